@@ -1,0 +1,107 @@
+"""Lists of what is sold: brands, products, campaigns, tracking events."""
+
+import django_filters
+from rest_framework import serializers
+
+from campaigns.models import Brand, Campaign, Product, TrackingEvent
+from healthkart.analytics.lists import DaysFilterSet, ListOnly, NamesFilter, PlatformFilter, rupees_field
+
+
+class BrandSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Brand
+        fields = ["id", "name"]
+
+
+class ProductSerializer(serializers.ModelSerializer):
+    brand = serializers.CharField(source="brand.name")
+
+    class Meta:
+        model = Product
+        fields = ["id", "brand", "name"]
+
+
+class CampaignSerializer(serializers.ModelSerializer):
+    brand = serializers.CharField(source="brand.name", allow_null=True, default=None)
+
+    class Meta:
+        model = Campaign
+        fields = ["id", "name", "brand", "first_day", "last_day"]
+
+
+class TrackingEventSerializer(serializers.ModelSerializer):
+    campaign = serializers.CharField(source="campaign.name", allow_null=True, default=None)
+    influencer = serializers.CharField(source="influencer.code", allow_null=True, default=None)
+    brand = serializers.CharField(source="product.brand.name")
+    product = serializers.CharField(source="product.name")
+    platform = serializers.CharField(help_text="Where it happened; empty for an organic row.")
+    revenue = rupees_field()
+
+    class Meta:
+        model = TrackingEvent
+        fields = [
+            "id", "tracking_id", "source", "platform", "campaign", "influencer",
+            "user_id", "brand", "product", "date", "orders", "revenue",
+        ]  # fmt: skip
+
+
+class BrandFilters(django_filters.FilterSet):
+    brand = NamesFilter("brand", "name")
+
+
+class ProductFilters(django_filters.FilterSet):
+    brand = NamesFilter("brand", "brand__name")
+    product = NamesFilter("product", "name")
+
+
+class CampaignFilters(django_filters.FilterSet):
+    """Campaigns that ran on any of the days asked for (inclusive)."""
+
+    brand = NamesFilter("brand", "brand__name")
+    campaign = NamesFilter("campaign", "name")
+    date_from = django_filters.DateFilter("last_day", "gte", label="First day")
+    date_to = django_filters.DateFilter("first_day", "lte", label="Last day")
+
+
+class TrackingEventFilters(DaysFilterSet):
+    brand = NamesFilter("brand", "product__brand__name")
+    product = NamesFilter("product", "product__name")
+    campaign = NamesFilter("campaign", "campaign__name")
+    platform = PlatformFilter("platform", "platform")
+    influencer_type = NamesFilter("influencer_type", "influencer__influencer_type")
+    category = NamesFilter("category", "influencer__category")
+    gender = NamesFilter("gender", "influencer__gender")
+    basis = NamesFilter("basis", "influencer__basis")
+    influencer = NamesFilter("influencer", "influencer__code")
+
+
+class BrandList(ListOnly):
+    """Brands."""
+
+    queryset = Brand.objects.order_by()
+    serializer_class = BrandSerializer
+    filterset_class = BrandFilters
+
+
+class ProductList(ListOnly):
+    """Products; an empty name is a brand's unspecified product."""
+
+    queryset = Product.objects.order_by().select_related("brand")
+    serializer_class = ProductSerializer
+    filterset_class = ProductFilters
+
+
+class CampaignList(ListOnly):
+    """Campaigns with their brand and days (inclusive)."""
+
+    queryset = Campaign.objects.order_by().select_related("brand")
+    serializer_class = CampaignSerializer
+    filterset_class = CampaignFilters
+
+
+class TrackingEventList(ListOnly):
+    """Tracked orders and revenue, one row as the source gave it; without an influencer it is organic."""
+
+    queryset = TrackingEvent.objects.select_related("campaign", "influencer", "product__brand")
+    serializer_class = TrackingEventSerializer
+    filterset_class = TrackingEventFilters

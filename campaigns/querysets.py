@@ -1,0 +1,22 @@
+"""The words of campaigns as querysets."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import Q, QuerySet
+
+from healthkart.platforms import PLATFORMS
+
+
+class CampaignQuerySet(QuerySet[Any]):
+    def running_on(self, day: date) -> Self:
+        """The campaigns whose days (inclusive) hold this one."""
+        return self.filter(first_day__lte=day, last_day__gte=day)
+
+
+class TrackingEventQuerySet(QuerySet[Any]):
+    def on_platforms(self, platforms: Sequence[str]) -> Self:
+        """Rows that happened there: by their source where that names a platform, else by the home platform."""
+        elsewhere = Q(influencer__platform__in=platforms) & ~Q(source__in=PLATFORMS)
+        return self.filter(influencer__isnull=False).filter(Q(source__in=platforms) | elsewhere)

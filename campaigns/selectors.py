@@ -1,0 +1,96 @@
+"""What the Campaign Overview shows."""
+
+from dataclasses import dataclass
+
+from healthkart.analytics import figures, results
+from healthkart.analytics.charts import kpi_by_dimension, trend
+from healthkart.analytics.kpis import Sums
+from healthkart.analytics.labels import Labels
+from healthkart.analytics.numbers import grouped, rupees
+from healthkart.analytics.pages import Card, Chart, DataTable, Notice
+from healthkart.analytics.reading import Reading
+from healthkart.analytics.scope import Scope
+from healthkart.analytics.tables import download, name_of, ranked, table_of
+
+TABLE_KPIS = (
+    "revenue",
+    "orders",
+    "payout",
+    "roas",
+    "incremental_roas",
+    "roi",
+    "engagement_rate",
+    "posts",
+    "influencers",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignOverview:
+    """The page: cards, trend, breakdowns, the campaigns."""
+
+    is_empty: bool
+    cards: tuple[Card, ...]
+    notices: tuple[Notice, ...]
+    trend: Chart
+    roas_by_category: Chart
+    gender_distribution: Chart
+    campaigns: DataTable
+    campaigns_download: str
+
+
+def campaign_overview(scope: Scope, labels: Labels) -> CampaignOverview:
+    """How the campaigns in scope did."""
+    reading = Reading.of(scope, labels)
+    return CampaignOverview(
+        is_empty=reading.is_empty,
+        cards=(
+            reading.card("revenue", _organic_note(results.organic(scope))),
+            reading.card("orders", f"average order value {reading.shown('average_order_value')}"),
+            reading.card("payout", f"for {grouped(reading.total.posts)} posts"),
+            reading.card("roas", "revenue per rupee of payout"),
+        ),
+        notices=reading.notices(),
+        trend=trend(
+            reading.by_day, scope, reading.interval, reading.days, ("revenue", "orders"),
+            name="revenue-trend", title="Revenue and orders over time",
+        ),
+        roas_by_category=kpi_by_dimension(
+            reading.rows("category"), scope, "category", "roas",
+            title="ROAS by category", beside=("revenue", "payout", "incremental_roas"),
+        ),
+        gender_distribution=_gender_distribution(reading),
+        campaigns=_campaigns(reading),
+        campaigns_download=download(scope, "campaign"),
+    )  # fmt: skip
+
+
+def _organic_note(organic: Sums | None) -> str:
+    if organic is None:
+        return "organic sales: not known for these filters"
+    return f"organic beside it: {rupees(organic.revenue)}, {grouped(organic.orders)} orders"
+
+
+def _gender_distribution(reading: Reading) -> Chart:
+    rows = ranked(reading.rows("gender"), lambda row: row.value("revenue"))
+    measures = ("Influencers", "Revenue", "Orders")
+    drawn = [(name_of(row.key[0]), (row.influencers or 0, row.sums.revenue, row.sums.orders)) for row in rows]
+    texts = [(grouped(people), rupees(revenue), grouped(orders)) for _, (people, revenue, orders) in drawn]
+    return Chart(
+        name="gender-distribution",
+        title="Who the influencers are, by gender",
+        subtitle="Share of influencers, revenue and orders.",
+        figure=figures.shares(measures, drawn, texts) if rows else None,
+        table=table_of(rows, reading.scope, ("gender",), ("influencers", "revenue", "orders", "roas")),
+        summary="; ".join(
+            f"{name}: {people} influencers, {revenue} revenue, {orders} orders"
+            for (name, _), (people, revenue, orders) in zip(drawn, texts, strict=True)
+        )
+        + ".",
+        download=download(reading.scope, "gender"),
+    )
+
+
+def _campaigns(reading: Reading) -> DataTable:
+    rows = ranked(reading.rows("campaign"), lambda row: row.value("revenue"))
+    return table_of(rows, reading.scope, ("campaign",), TABLE_KPIS, total=reading.total_row)

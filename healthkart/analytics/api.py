@@ -1,0 +1,228 @@
+"""/api/v1/summary/ and /api/v1/performance/: the numbers of the pages, for programs."""
+
+import csv
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError as Invalid
+from django.http import StreamingHttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from healthkart.analytics import results
+from healthkart.analytics.filters import ScopeForm
+from healthkart.analytics.kpis import KPIS, Kpi, Sums
+from healthkart.analytics.labels import Labels, current_labels
+from healthkart.analytics.performance import Row, baseline, performance
+from healthkart.analytics.reading import influencers_in
+from healthkart.analytics.scope import DIMENSION, DIMENSIONS, TIMES, Scope
+
+MOST_DIMENSIONS, MOST_ROWS = 4, 10_000
+MADE_OF_SUMS = tuple(kpi for kpi in KPIS if kpi.value)
+
+
+def beside(dimensions: tuple[str, ...]) -> tuple[str, ...]:
+    """What rows of these dimensions know beside the KPIs that are made of sums."""
+    only: dict[tuple[str, ...], tuple[str, ...]] = {
+        ("campaign",): ("incremental_roas_pooled",),
+        ("influencer",): ("performance_score",),
+    }
+    return ("incremental_roas", "incremental_roas_base", *only.get(dimensions, ()))
+
+
+def columns(dimensions: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys of a row, in order."""
+    return (*dimensions, *(kpi.name for kpi in MADE_OF_SUMS), *beside(dimensions))
+
+
+def rupees(paise: float | None) -> str | None:
+    """Money as a decimal string in rupees: a sum with two places, an average with four."""
+    if paise is None:
+        return None
+    if isinstance(paise, int):
+        return str(Decimal(paise).scaleb(-2))
+    return f"{paise / 100:.4f}"
+
+
+def kpi_values(sums: Sums) -> dict[str, Any]:
+    """Every KPI that is made of sums: money as decimal strings, ratios as unrounded fractions, unknown as None."""
+    return {kpi.name: _as_json(kpi, kpi.value(sums)) for kpi in MADE_OF_SUMS if kpi.value}
+
+
+def _as_json(kpi: Kpi, value: float | None) -> Any:
+    return rupees(value) if kpi.unit == "rupees" else value
+
+
+class GroupByField(forms.Field):
+    """One to four dimensions, separated by commas."""
+
+    def to_python(self, value: str | None) -> tuple[str, ...]:
+        return tuple(name.strip() for name in (value or "").split(",") if name.strip())
+
+    def validate(self, value: tuple[str, ...]) -> None:
+        super().validate(value)
+        if unknown := [name for name in value if name not in DIMENSION]:
+            raise Invalid([f"Cannot group by {name!r}; can by {', '.join(DIMENSION)}." for name in unknown])
+        if len(value) > MOST_DIMENSIONS or len(set(value)) < len(value):
+            raise Invalid(f"Name at most {MOST_DIMENSIONS} dimensions, each once.")
+
+
+class PerformanceForm(ScopeForm):
+    """The shared filters, and how the rows are grouped, ordered, cut and written."""
+
+    group_by = GroupByField()
+    ordering = forms.CharField(required=False)
+    limit = forms.IntegerField(required=False, min_value=1, max_value=MOST_ROWS)
+    format = forms.ChoiceField(required=False, choices=[("json", "JSON"), ("csv", "CSV")])
+
+    def clean_ordering(self) -> str:
+        ordering: str = self.cleaned_data["ordering"]
+        possible = columns(self.cleaned_data.get("group_by", ()))
+        if ordering and ordering.removeprefix("-") not in possible:
+            raise Invalid(f"Cannot order by {ordering!r}; can by {', '.join(possible)}, with - for falling.")
+        return ordering
+
+
+def asked(request: Request, form: type[ScopeForm]) -> tuple[ScopeForm, Labels]:
+    """The valid form of a request; raises a 400 that names each parameter that is wrong."""
+    labels = current_labels()
+    filters = form(request._request.GET, labels)
+    if not filters.is_valid():
+        raise ValidationError(filters.complaints())
+    return filters, labels
+
+
+FILTERS = [
+    *(OpenApiParameter(each.name, str, many=True, description=f"{each.label}, by name.") for each in DIMENSIONS),
+    OpenApiParameter("date_from", OpenApiTypes.DATE, description="First day, inclusive."),
+    OpenApiParameter("date_to", OpenApiTypes.DATE, description="Last day, inclusive."),
+    OpenApiParameter("interval", str, enum=[each.name for each in TIMES], description="Only shapes trends on pages."),
+]
+
+
+class Summary(APIView):
+    """Totals of a scope, the organic sales beside them, and the payout that the filters drop."""
+
+    @extend_schema(parameters=FILTERS, responses=OpenApiTypes.OBJECT)
+    def get(self, request: Request) -> Response:
+        """Revenue, orders, payout, engagement and every KPI of the rows that the filters let through."""
+        form, labels = asked(request, ScopeForm)
+        scope = form.scope()
+        table = results.read(scope, labels, "influencer")
+        organic = results.organic(scope)
+        dropped = results.payout_dropped(scope)
+        return Response(
+            {
+                "scope": scope_as_json(scope),
+                "totals": kpi_values(table.total) | {"influencers": influencers_in(table)},
+                "organic": {
+                    "revenue": rupees(organic.revenue) if organic else None,
+                    "orders": organic.orders if organic else None,
+                },
+                "payout_dropped": {
+                    "total": rupees(sum(dropped.values())),
+                    "by_unknown": {name: rupees(paise) for name, paise in dropped.items()},
+                },
+                "data_version": labels.version,
+                "data_as_of": labels.last_day,
+            }
+        )
+
+
+def scope_as_json(scope: Scope) -> dict[str, Any]:
+    """Every filter by name, an empty list or null where it does not narrow."""
+    names: dict[str, Any] = {each.name: list(getattr(scope, each.name)) for each in DIMENSIONS}
+    return names | {"date_from": scope.date_from, "date_to": scope.date_to, "interval": scope.interval}
+
+
+class Performance(APIView):
+    """Groups and how they did."""
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter(
+                "group_by", str, required=True, description=f"Up to four of {', '.join(DIMENSION)}, comma-separated."
+            ),
+            *FILTERS,
+            OpenApiParameter("ordering", str, description="A key of the rows, with - for falling; unknown comes last."),
+            OpenApiParameter("limit", int, description=f"At most so many rows, to {MOST_ROWS}."),
+            OpenApiParameter("format", str, enum=["json", "csv"]),
+        ],
+        responses=OpenApiTypes.OBJECT,
+    )
+    def get(self, request: Request) -> Response | StreamingHttpResponse:
+        """A row for each group with every KPI, ROAS against its base, and for influencers the performance score."""
+        form, labels = asked(request, PerformanceForm)
+        scope, options = form.scope(), form.options()
+        dimensions: tuple[str, ...] = options["group_by"]
+        table = results.read(scope, labels, *dimensions, "campaign")
+        rows = performance(table, baseline(scope, table), *dimensions)
+        written = ordered([as_json(row, dimensions) for row in rows], dimensions, options.get("ordering", ""))
+        written = written[: options.get("limit", MOST_ROWS)]
+        if options.get("format") == "csv":
+            return as_csv(written, dimensions)
+        return Response({"results": written, "totals": kpi_values(table.total), "data_version": labels.version})
+
+
+def as_json(row: Row, dimensions: tuple[str, ...]) -> dict[str, Any]:
+    """A group's key, KPIs, and ROAS against its base; only keys that such a group can have."""
+    key = dict(zip(dimensions, row.key, strict=True))
+    return key | kpi_values(row.sums) | {name: row.value(name) for name in beside(dimensions)}
+
+
+def ordered(rows: list[dict[str, Any]], dimensions: tuple[str, ...], ordering: str) -> list[dict[str, Any]]:
+    """Rows by one of their keys, unknown last either way; where none is asked for by time, else by revenue."""
+    times = [name for name in dimensions if name in {each.name for each in TIMES}]
+    ordering = ordering or (times[0] if times else "-revenue")
+    name, falling = ordering.removeprefix("-"), ordering.startswith("-")
+    by_key = sorted(rows, key=lambda row: [str(row[each] or "") for each in dimensions])
+    known = [row for row in by_key if row.get(name) is not None]
+    known.sort(key=lambda row: _comparable(row[name]), reverse=falling)
+    return known + [row for row in by_key if row.get(name) is None]
+
+
+def _comparable(value: Any) -> Any:
+    try:
+        return Decimal(value)
+    except (ArithmeticError, TypeError, ValueError):
+        return value
+
+
+class _Echo:
+    """A file that hands back what is written to it, for streaming."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def as_csv(rows: list[dict[str, Any]], dimensions: tuple[str, ...]) -> StreamingHttpResponse:
+    """The rows as a CSV file; what is not known is an empty cell."""
+    writer = csv.writer(_Echo())
+
+    def lines() -> Iterator[Any]:
+        yield writer.writerow(columns(dimensions))
+        for row in rows:
+            yield writer.writerow([harmless(row[column]) for column in columns(dimensions)])
+
+    name = f"{'-'.join(dimensions)}.csv"
+    return StreamingHttpResponse(
+        lines(),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def harmless(value: Any) -> Any:
+    """Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers."""
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        try:
+            Decimal(value)
+        except ArithmeticError:
+            return f"'{value}"
+    return "" if value is None else value

@@ -1,0 +1,93 @@
+"""Rows -> charts: a figure, the table behind it, and a sentence that says what it shows."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from healthkart.analytics import figures
+from healthkart.analytics.kpis import KPI, Sums, measure
+from healthkart.analytics.numbers import show
+from healthkart.analytics.pages import Cell, Chart, Column, DataTable
+from healthkart.analytics.performance import Row
+from healthkart.analytics.periods import Interval
+from healthkart.analytics.results import Table
+from healthkart.analytics.scope import DIMENSION, Scope
+from healthkart.analytics.tables import column, download, name_of, ranked, table_of
+
+
+def kpi_by_dimension(
+    rows: Sequence[Row],
+    scope: Scope,
+    dimension: str,
+    kpi: str,
+    *,
+    title: str,
+    subtitle: str = "",
+    beside: Sequence[str] = (),
+) -> Chart:
+    """A bar for each value of a dimension, the highest first, with its table."""
+    shown = column(kpi)
+    unit = shown.unit or "count"
+    ordered = ranked(rows, lambda row: row.value(kpi))
+    known = [row for row in ordered if row.value(kpi) is not None]
+    few = any(row.influencers is not None and row.influencers < figures.TOO_FEW for row in ordered)
+    return Chart(
+        name=f"{kpi}-by-{dimension}",
+        title=title,
+        subtitle=(subtitle or shown.help) + (" Pale: fewer than three influencers, too few to rank." if few else ""),
+        figure=figures.bars(
+            [figures.Bar(name_of(row.key[0]), row.value(kpi), row.influencers) for row in ordered], unit
+        )
+        if known
+        else None,
+        table=table_of(ordered, scope, (dimension,), tuple(dict.fromkeys((kpi, *beside, "influencers")))),
+        summary=_highest_and_lowest(known, kpi, DIMENSION[dimension].plural),
+        download=download(scope, dimension),
+    )
+
+
+def trend(
+    by_day: Table,
+    scope: Scope,
+    interval: Interval,
+    days: Sequence[date],
+    measures: Sequence[str],
+    *,
+    name: str,
+    title: str,
+) -> Chart:
+    """Measures over all days, weeks or months of the span, one panel each; a time without rows adds up to zero."""
+    by_time = {key: sums for (key,), sums in by_day.by(interval).items() if key is not None}
+    sums = [by_time.get(day, Sums()) for day in days]
+    lines = [figures.Line(KPI[kpi].label, KPI[kpi].unit, [measure(kpi, each) for each in sums]) for kpi in measures]
+    rows = tuple(
+        (Cell(day.isoformat()), *(Cell(measure(kpi, each), KPI[kpi].unit) for kpi in measures))
+        for day, each in zip(days, sums, strict=True)
+    )
+    return Chart(
+        name=name,
+        title=title,
+        subtitle={"day": "By day.", "week": "By week, from Monday.", "month": "By month."}[interval],
+        figure=figures.panels(days, lines) if days else None,
+        table=DataTable((Column(interval, DIMENSION[interval].label), *map(Column.of, measures)), rows),
+        summary=_peak(days, lines[0]),
+        download=download(scope, interval),
+    )
+
+
+def _highest_and_lowest(known: Sequence[Row], kpi: str, plural: str) -> str:
+    label, unit = column(kpi).label, column(kpi).unit or "count"
+    if not known:
+        return f"{label} is not known for any of these."
+    first, last = known[0], known[-1]
+    highest = f"{label} is highest for {name_of(first.key[0])} ({show(first.value(kpi), unit)})"
+    if len(known) == 1:
+        return highest + "."
+    return f"{highest} and lowest for {name_of(last.key[0])} ({show(last.value(kpi), unit)}), of {len(known)} {plural}."
+
+
+def _peak(days: Sequence[date], line: figures.Line) -> str:
+    known = [(value, day) for value, day in zip(line.values, days, strict=True) if value is not None]
+    if not known:
+        return f"{line.label} is not known for these days."
+    value, day = max(known, key=lambda pair: pair[0])
+    return f"{line.label} peaks at {show(value, line.unit)} from {day:%-d %B %Y}, of {len(days)} shown."

@@ -1,0 +1,134 @@
+"""The names behind the ids of results, read once for each version of the data."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property, lru_cache
+from typing import Any
+
+from django.db.models import Max, Min
+
+from campaigns.models import Brand, Campaign, Product
+from healthkart.analytics.models import DataVersion, Result
+from healthkart.analytics.periods import first_day
+from influencers.models import INFLUENCER_TYPES, Influencer
+from payouts.models import Payout
+
+BASES = (*Payout.Basis.values, "mixed")
+
+
+@dataclass(frozen=True, slots=True)
+class InfluencerLabel:
+    """An influencer as the pages show it; None is not known."""
+
+    code: str
+    name: str
+    category: str | None
+    gender: str
+    influencer_type: str | None
+    basis: str | None
+    platform: str | None
+    followers: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignLabel:
+    """A campaign as the pages show it: days are inclusive."""
+
+    name: str
+    brand: str | None
+    first_day: date | None
+    last_day: date | None
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Everything that has a name, by id, as of one version of the data."""
+
+    version: int
+    changed_at: datetime | None
+    influencers: Mapping[int, InfluencerLabel]
+    campaigns: Mapping[int, CampaignLabel]
+    products: Mapping[int, tuple[str, str | None]]
+    brands: tuple[str, ...]
+    platforms: tuple[str, ...]
+    first_day: date | None
+    last_day: date | None
+
+    @cached_property
+    def by_code(self) -> Mapping[str, InfluencerLabel]:
+        return {label.code: label for label in self.influencers.values()}
+
+    @cached_property
+    def by_campaign(self) -> Mapping[str, CampaignLabel]:
+        return {label.name: label for label in self.campaigns.values()}
+
+    @cached_property
+    def choices(self) -> Mapping[str, tuple[str, ...]]:
+        """What each filter can be set to, by dimension. Types and bases are always there: they are ours, not data."""
+        of = self.influencers.values()
+        return {
+            "brand": self.brands,
+            "product": tuple(sorted({name for _, name in self.products.values() if name})),
+            "campaign": tuple(sorted(label.name for label in self.campaigns.values())),
+            "platform": self.platforms,
+            "influencer_type": tuple(name for name, _ in INFLUENCER_TYPES),
+            "category": tuple(sorted({label.category for label in of if label.category})),
+            "gender": tuple(sorted({label.gender for label in of})),
+            "basis": BASES,
+            "influencer": tuple(sorted((label.code for label in of), key=lambda code: (len(code), code))),
+        }
+
+    @cached_property
+    def known(self) -> Mapping[str, frozenset[str]]:
+        """The choices as sets, for looking one up."""
+        return {name: frozenset(values) for name, values in self.choices.items()}
+
+    def value(self, dimension: str) -> Callable[[Any], Any]:
+        """From what a result carries (an id, a platform, a day) to the value of this dimension; None is not known."""
+        match dimension:
+            case "brand":
+                return lambda product: self.products[product][0] if product else None
+            case "product":
+                return lambda product: self.products[product][1] if product else None
+            case "campaign":
+                return lambda campaign: self.campaigns[campaign].name if campaign else None
+            case "platform":
+                return lambda platform: platform or None
+            case "day" | "week" | "month":
+                return lambda day: first_day(day, dimension) if day else None
+            case "influencer":
+                return lambda influencer: self.influencers[influencer].code
+            case _:
+                return lambda influencer: getattr(self.influencers[influencer], dimension)
+
+
+def current_labels() -> Labels:
+    """The labels as of now: one statement, and the rest only when the data have changed since the last call."""
+    version = DataVersion.current()
+    return _labels(version.number, version.changed_at)
+
+
+# The time of the change is part of the key: after a restored backup the same number may stand for other data.
+@lru_cache(maxsize=2)
+def _labels(version: int, changed_at: datetime | None) -> Labels:
+    influencers = Influencer.objects.order_by().values_list(
+        "pk", "code", "name", "category", "gender", "influencer_type", "basis", "platform", "follower_count"
+    )
+    campaigns = Campaign.objects.order_by().values_list("pk", "name", "brand__name", "first_day", "last_day")
+    products = Product.objects.order_by().values_list("pk", "brand__name", "name")
+    span = Result.objects.aggregate(first=Min("date"), last=Max("date"))
+    return Labels(
+        version=version,
+        changed_at=changed_at,
+        influencers={
+            pk: InfluencerLabel(code, name, category or None, gender, kind, basis or None, platform or None, followers)
+            for pk, code, name, category, gender, kind, basis, platform, followers in influencers
+        },
+        campaigns={pk: CampaignLabel(name, brand, first, last) for pk, name, brand, first, last in campaigns},
+        products={pk: (brand, name or None) for pk, brand, name in products},
+        brands=tuple(Brand.objects.order_by("name").values_list("name", flat=True)),
+        platforms=tuple(sorted(filter(None, Result.objects.order_by().values_list("platform", flat=True).distinct()))),
+        first_day=span["first"],
+        last_day=span["last"],
+    )

@@ -1,0 +1,64 @@
+"""Numbers as people in India read them. Pure text; what is not known is a dash. No Django here."""
+
+from healthkart.analytics.kpis import Unit
+
+UNKNOWN = "–"
+LAKH, CRORE = 100_000, 10_000_000
+
+
+def grouped(number: int) -> str:
+    """An integer with Indian grouping: 1234567 is 12,34,567."""
+    digits, sign = str(abs(number)), "−" if number < 0 else ""
+    head, tail = digits[:-3], digits[-3:]
+    pairs = [head[max(end - 2, 0) : end] for end in range(len(head), 0, -2)][::-1]
+    return sign + ",".join([*pairs, tail])
+
+
+def rupees(paise: float) -> str:
+    """Whole rupees with Indian grouping: ₹12,34,567."""
+    return _signed("₹", grouped(round(paise / 100)))
+
+
+def short_rupees(paise: float) -> str:
+    """Rupees in lakh and crore for cards: ₹39.4 L, ₹1.2 Cr; below a lakh in full."""
+    return _signed("₹", short(paise / 100))
+
+
+def short(number: float) -> str:
+    """A number in lakh and crore from a lakh upwards: 39.4 L."""
+    for unit, size in (("Cr", CRORE), ("L", LAKH)):
+        if round(abs(number) / size, 1) >= 1:
+            return f"{number / size:.1f} {unit}".replace("-", "−")
+    return grouped(round(number))
+
+
+def rupees_and_paise(paise: float) -> str:
+    """Rupees with two places, for what one order or one engagement costs: ₹82.40."""
+    rounded = round(abs(paise))
+    return ("−" if paise < 0 else "") + f"₹{grouped(rounded // 100)}.{rounded % 100:02d}"
+
+
+def show(value: float | None, unit: Unit, *, precise: bool = False) -> str:
+    """A KPI's value in its unit; rupees come in as paise, percent as a fraction. `precise` shows paise."""
+    if value is None:
+        return UNKNOWN
+    match unit:
+        case "rupees":
+            return rupees_and_paise(value) if precise or isinstance(value, float) else rupees(value)
+        case "count":
+            return grouped(round(value))
+        case "ratio":
+            return f"{value:,.2f}×".replace("-", "−")
+        case "percent":
+            return f"{_western(100 * value)} %"
+        case "score":
+            return f"{value:.0f}"
+
+
+def _western(number: float) -> str:
+    whole, _, places = f"{abs(number):.2f}".partition(".")
+    return ("−" if number < 0 else "") + f"{grouped(int(whole))}.{places}"
+
+
+def _signed(prefix: str, text: str) -> str:
+    return f"−{prefix}{text[1:]}" if text.startswith("−") else prefix + text

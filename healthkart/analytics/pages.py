@@ -1,0 +1,91 @@
+"""What pages are made of: frozen values that templates can only show. No Django here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from healthkart.analytics.kpis import KPI, Kpi, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One figure of a page: its KPI, its value (paise, fraction or count; None is not known) and what to know of it."""
+
+    kpi: Kpi
+    value: float | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: the name it is sorted by, its heading, and its unit (None for text)."""
+
+    name: str
+    label: str
+    unit: Unit | None = None
+    help: str = ""
+
+    @classmethod
+    def of(cls, kpi: str) -> "Column":
+        """The column of a KPI."""
+        return cls(kpi, KPI[kpi].label, KPI[kpi].unit, KPI[kpi].help)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: what it holds, the unit it is in (None for text), and where it leads."""
+
+    value: Any
+    unit: Unit | None = None
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """Columns, rows of cells in the same order, and the row of totals made of sums."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    totals: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart, the table behind it, and in words what it shows. No figure means that there is nothing to draw."""
+
+    name: str
+    title: str
+    subtitle: str
+    figure: Mapping[str, Any] | None
+    table: DataTable
+    summary: str
+    download: str = ""
+    empty: str = "Nothing to show for these filters."
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the reader must know to trust the page, such as a cost that a filter drops."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """How a table is sorted and which part of it is shown: pages count from 1."""
+
+    by: str
+    descending: bool
+    page: int
+    pages: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What all three pages have: cards, notices, and whether anything was found."""
+
+    cards: tuple[Card, ...]
+    notices: tuple[Notice, ...]
+    charts: Sequence[Chart] = field(default=())
+    is_empty: bool = False

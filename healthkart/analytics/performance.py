@@ -1,0 +1,99 @@
+"""Groups and how they did: sums, KPIs, incremental ROAS and performance score. Pages, API and exports share it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+
+from healthkart.analytics.kpis import (
+    KPI,
+    Sums,
+    difference,
+    expected_roas,
+    mean_roas,
+    measure,
+    performance_scores,
+)
+from healthkart.analytics.results import Key, Table, read
+from healthkart.analytics.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One group: its key, its sums (money in paise), and what needs more than its own sums; None is not known."""
+
+    key: Key
+    sums: Sums
+    influencers: int | None = None
+    incremental_roas: float | None = None
+    incremental_roas_base: float | None = None
+    incremental_roas_pooled: float | None = None
+    performance_score: float | None = None
+
+    def value(self, name: str) -> float | None:
+        """The KPI of this name, or the number of `influencers`."""
+        return measure(name, self.sums) if name in KPI and KPI[name].value else getattr(self, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What a ROAS is compared with: the campaigns of the scope, its campaign filter left out."""
+
+    mean: float | None
+    pooled: float | None
+    roas: Mapping[str, float]
+
+    @classmethod
+    def of(cls, table: Table) -> "Baseline":
+        """From a table that carries campaigns."""
+        campaigns = {name: sums for (name,), sums in table.by("campaign").items() if name is not None}
+        known = {name: roas for name, sums in campaigns.items() if (roas := measure("roas", sums)) is not None}
+        return cls(mean_roas(campaigns.values()), measure("roas", table.total), known)
+
+
+def baseline(scope: Scope, table: Table) -> Baseline:
+    """The baseline of a scope; asks a query of its own only where the scope names campaigns."""
+    return Baseline.of(read(scope.without("campaign"), table.labels, "campaign") if scope.campaign else table)
+
+
+def performance(table: Table, against: Baseline, *dimensions: str) -> list[Row]:
+    """A row for each group of these dimensions; the table must carry campaigns, for what ROAS is compared with.
+
+    A campaign's base is the plain mean ROAS of the campaigns, any other group's what its payout would have returned
+    at the ROAS of the campaigns it fell in. Influencers are scored among all that the table holds.
+    """
+    payouts: defaultdict[Key, dict[str | None, int]] = defaultdict(dict)
+    for key, sums in table.by(*dimensions, "campaign").items():
+        payouts[key[:-1]][key[-1]] = sums.payout
+    counts = table.influencers_by(*dimensions) if "influencer" in table.parts else {}
+    groups = {key: sums for key, sums in table.by(*dimensions).items() if any(sums)}
+    rows = []
+    for key, sums in groups.items():
+        roas = measure("roas", sums)
+        only_campaigns = dimensions == ("campaign",)
+        if roas is None or (only_campaigns and key == (None,)):
+            base = None
+        elif only_campaigns:
+            base = against.mean
+        else:
+            base = expected_roas(payouts[key], against.roas, against.pooled)
+        rows.append(
+            Row(
+                key,
+                sums,
+                influencers=counts.get(key),
+                incremental_roas=difference(roas, base),
+                incremental_roas_base=base,
+                incremental_roas_pooled=difference(roas, against.pooled)
+                if only_campaigns and base is not None
+                else None,
+            )
+        )
+    return _scored(rows) if dimensions == ("influencer",) else rows
+
+
+def _scored(rows: list[Row]) -> list[Row]:
+    weights = settings.PERFORMANCE_SCORE_WEIGHTS
+    scores = performance_scores({name: {row.key: row.value(name) for row in rows} for name in weights}, weights)
+    return [replace(row, performance_score=scores.get(row.key)) for row in rows]

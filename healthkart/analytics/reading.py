@@ -1,0 +1,96 @@
+"""Everything a page reads of one scope: a few grouped queries, done before anything is drawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from healthkart.analytics import results
+from healthkart.analytics.kpis import KPI, Sums, measure
+from healthkart.analytics.labels import Labels
+from healthkart.analytics.numbers import rupees, show
+from healthkart.analytics.pages import Card, Notice
+from healthkart.analytics.performance import Baseline, Row, baseline, performance
+from healthkart.analytics.periods import Interval, fitting_interval, intervals
+from healthkart.analytics.results import Table
+from healthkart.analytics.scope import Scope
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The sums of a scope by campaign, influencer and platform, and what folds out of them."""
+
+    scope: Scope
+    labels: Labels
+    table: Table
+    baseline: Baseline
+
+    @classmethod
+    def of(cls, scope: Scope, labels: Labels) -> "Reading":
+        """Read what the pages have in common."""
+        table = results.read(scope, labels, "campaign", "influencer", "platform")
+        return cls(scope, labels, table, baseline(scope, table))
+
+    @property
+    def total(self) -> Sums:
+        return self.table.total
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the filters let nothing through."""
+        return not any(self.total)
+
+    @cached_property
+    def influencers(self) -> int:
+        """How many influencers are in scope: those with any measure other than zero."""
+        return influencers_in(self.table)
+
+    @property
+    def total_row(self) -> Row:
+        """All groups as one row."""
+        return Row((), self.total, self.influencers)
+
+    def rows(self, *dimensions: str) -> Sequence[Row]:
+        """How each group of these dimensions did."""
+        return performance(self.table, self.baseline, *dimensions)
+
+    @cached_property
+    def by_day(self) -> Table:
+        """The sums of each day: one more query."""
+        return results.read(self.scope, self.labels, "day")
+
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """The first and last day (inclusive) that are shown: those asked for, else those of the data."""
+        first = self.scope.date_from or self.labels.first_day
+        last = self.scope.date_to or self.labels.last_day
+        return (first, last) if first and last and first <= last else None
+
+    @property
+    def interval(self) -> Interval:
+        """The interval asked for, else one that suits the span."""
+        return self.scope.interval or (fitting_interval(*self.span) if self.span else "month")
+
+    @property
+    def days(self) -> Sequence[date]:
+        """The first days of the intervals that are shown."""
+        return tuple(intervals(*self.span, self.interval)) if self.span else ()
+
+    def card(self, kpi: str, note: str = "") -> Card:
+        return Card(KPI[kpi], measure(kpi, self.total), note)
+
+    def shown(self, kpi: str) -> str:
+        """A KPI of the whole scope in its unit, for a sentence."""
+        return show(measure(kpi, self.total), KPI[kpi].unit)
+
+    def notices(self) -> tuple[Notice, ...]:
+        """What the filters leave out because there is nothing in it to compare."""
+        return tuple(
+            Notice(f"{rupees(paise)} of payout is left out: its {name} is not known.")
+            for name, paise in results.payout_dropped(self.scope).items()
+        )
+
+
+def influencers_in(table: Table) -> int:
+    """How many influencers of a table have any measure other than zero."""
+    return sum(any(sums) for sums in table.by("influencer").values())

@@ -1,0 +1,74 @@
+"""Rows -> tables: ranked, with totals made of sums, and where the same rows can be had as CSV."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from django.urls import reverse
+
+from healthkart.analytics.kpis import KPI
+from healthkart.analytics.pages import Cell, Column, DataTable
+from healthkart.analytics.performance import Row
+from healthkart.analytics.scope import DIMENSION, Scope
+
+UNKNOWN_NAME = "Unknown"
+# What a row knows beside the KPIs.
+BESIDE = {
+    column.name: column
+    for column in (
+        Column("influencers", "Influencers", "count", "Influencers with any measure other than zero."),
+        Column("incremental_roas_pooled", "Against pooled", "ratio", "ROAS less all revenue over all payout in scope."),
+    )
+}
+
+
+def ranked(rows: Iterable[Row], value: Callable[[Row], float | None], *, descending: bool = True) -> list[Row]:
+    """Rows by a value, what is not known last either way, equals by name."""
+
+    def order(row: Row) -> tuple[bool, float, str]:
+        number = value(row)
+        known = number is not None
+        return (not known, (-number if descending else number) if number is not None else 0, str(row.key))
+
+    return sorted(rows, key=order)
+
+
+def download(scope: Scope, *dimensions: str) -> str:
+    """Where the rows of these groups can be had as CSV: the API, so that page and file hold the same numbers."""
+    pairs = scope.query_string()
+    query = f"group_by={','.join(dimensions)}&format=csv" + (f"&{pairs}" if pairs else "")
+    return f"{reverse('api:performance')}?{query}"
+
+
+def narrowed_to(scope: Scope, dimension: str, value: str | None) -> str:
+    """The address of the same page narrowed to one value; none for what is not known."""
+    return f"?{scope.only(dimension, value).query_string()}" if value is not None else ""
+
+
+def name_of(value: str | None) -> str:
+    """A value as it is shown; what is not known has a name too."""
+    return UNKNOWN_NAME if value is None else value
+
+
+def column(name: str) -> Column:
+    """The column of a KPI, or of what else a row knows."""
+    return Column.of(name) if name in KPI else BESIDE[name]
+
+
+def cells(row: Row, columns: Iterable[str]) -> tuple[Cell, ...]:
+    """What these columns hold for a row."""
+    return tuple(Cell(row.value(name), column(name).unit) for name in columns)
+
+
+def table_of(
+    rows: Sequence[Row], scope: Scope, dimensions: Sequence[str], columns: Sequence[str], *, total: Row | None = None
+) -> DataTable:
+    """A row for each group, its names first; a name leads to the same page narrowed to it."""
+    headings = (*(Column(name, DIMENSION[name].label) for name in dimensions), *map(column, columns))
+    body = tuple((*_names(row, scope, dimensions), *cells(row, columns)) for row in rows)
+    if total is None:
+        return DataTable(headings, body)
+    return DataTable(headings, body, (Cell("All"), *(Cell("") for _ in dimensions[1:]), *cells(total, columns)))
+
+
+def _names(row: Row, scope: Scope, dimensions: Sequence[str]) -> Iterable[Cell]:
+    for dimension, value in zip(dimensions, row.key, strict=True):
+        yield Cell(name_of(value), link=narrowed_to(scope, dimension, value))

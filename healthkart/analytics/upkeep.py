@@ -1,0 +1,62 @@
+"""The admin of raw rows: whoever edits one brings ledger and results in step, in the same transaction."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.paginator import Paginator
+from django.db import models, transaction
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+
+from healthkart.analytics import rollups
+from healthkart.analytics.matching import rematch
+
+
+class ShortCount(Paginator):  # type: ignore[type-arg]
+    """Counts no further than anyone pages: a count of ten million rows takes longer than the page it stands on."""
+
+    most = 10_000
+
+    @cached_property
+    def count(self) -> int:
+        rows: Any = self.object_list
+        return len(rows.order_by().values_list("pk")[: self.most])
+
+
+class RawRowsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Edits, deletions and actions that end in `bring_in_step` leave results that follow from the raw rows.
+
+    `influencers_of` says whose results a row belongs to; `rematches` whether it can change what other rows match.
+    """
+
+    paginator = ShortCount
+    show_full_result_count = False
+    list_per_page = 50
+    rematches = True
+
+    def influencers_of(self, rows: "models.QuerySet[Any]") -> set[int | None]:
+        """The influencers (ids; None for organic) whose results these rows go into."""
+        return set()
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        with transaction.atomic():
+            affected = self.influencers_of(self._rows([obj.pk])) if change else set()
+            super().save_model(request, obj, form, change)
+            self.bring_in_step(affected | self.influencers_of(self._rows([obj.pk])))
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        self.delete_queryset(request, self._rows([obj.pk]))
+
+    def delete_queryset(self, request: HttpRequest, queryset: "models.QuerySet[Any]") -> None:
+        with transaction.atomic():
+            affected = self.influencers_of(queryset)
+            super().delete_queryset(request, queryset)
+            self.bring_in_step(affected)
+
+    def bring_in_step(self, affected: set[int | None]) -> None:
+        """Ledger and results of these influencers, and of all whose rows now match otherwise."""
+        rollups.update(affected | rematch() if self.rematches else affected)
+
+    def _rows(self, keys: list[Any]) -> "models.QuerySet[Any]":
+        rows: models.QuerySet[Any] = self.model._default_manager.filter(pk__in=keys)
+        return rows

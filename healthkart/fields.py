@@ -1,0 +1,50 @@
+"""Money as the models see it."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+
+PAISE = 100
+
+
+class RupeesField(models.BigIntegerField):
+    """An amount of rupees, a Decimal with two places in Python and whole paise in the database.
+
+    Integers add up exactly on every database; REAL and DECIMAL affinity on SQLite do not.
+    """
+
+    description = "Rupees, stored as whole paise"
+
+    def from_db_value(self, value: int | None, expression: Any, connection: Any) -> Decimal | None:
+        return None if value is None else Decimal(value) / PAISE
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if value is None or isinstance(value, Decimal):
+            return value
+        try:
+            return Decimal(str(value))
+        except InvalidOperation:
+            raise ValidationError(f"{value!r} is not an amount of rupees") from None
+
+    def get_prep_value(self, value: Any) -> int | None:
+        if value is None or hasattr(value, "resolve_expression"):
+            return value
+        rupees = self.to_python(value)
+        return None if rupees is None else int((rupees * PAISE).to_integral_value())
+
+    def value_to_string(self, obj: models.Model) -> str:
+        value = self.value_from_object(obj)
+        return "" if value is None else str(value)
+
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
+        # Straight to Field: BigIntegerField would put its bounds, which are paise, on the form.
+        return models.Field.formfield(
+            self, **{"form_class": forms.DecimalField, "decimal_places": 2, "max_digits": 15, "min_value": 0, **kwargs}
+        )
+
+    @property
+    def validators(self) -> list[Any]:
+        return []  # the form and the check constraints hold the bounds

@@ -1,0 +1,41 @@
+"""Who may do what, in one place: whoever is logged in reads everything, model permissions say who writes."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.apps import apps as installed
+from django.apps.registry import Apps
+from rest_framework.permissions import DjangoModelPermissions
+
+PAYOUT_ADMINS = "Payout admins"
+VIEWERS = "Viewers"
+
+
+def grant_to_groups(app_config: AppConfig, using: str, apps: Apps = installed, **signal: Any) -> None:
+    """Give the two groups their permissions on one app's models; sent after `migrate`, once for each app.
+
+    Whatever else an administrator grants them stays; what is ours comes back with the next migrate.
+    """
+    if app_config.label not in ("analytics", "campaigns", "influencers", "payouts"):
+        return
+    try:
+        Group, Permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
+    except LookupError:  # `migrate campaigns` on an empty database: the groups come with the rest
+        return
+    of_app = Permission.objects.using(using).filter(content_type__app_label=app_config.label)
+    view = of_app.filter(codename__startswith="view_")
+    for name, granted in (
+        (VIEWERS, view),
+        (PAYOUT_ADMINS, view | of_app.filter(content_type__app_label="payouts", content_type__model="payout")),
+    ):
+        group, _ = Group.objects.using(using).get_or_create(name=name)
+        group.permissions.add(*granted)
+
+
+class ReadAllWriteByModel(DjangoModelPermissions):
+    """The API: logged-in people read, and write where they have the model's add, change or delete permission."""
+
+    def has_permission(self, request, view):  # type: ignore[no-untyped-def]
+        if not (request.user and request.user.is_authenticated):
+            return False
+        return request.method in ("GET", "HEAD", "OPTIONS") or super().has_permission(request, view)

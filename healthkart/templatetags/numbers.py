@@ -1,0 +1,67 @@
+"""Numbers and figures in templates."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.utils.html import json_script
+from django.utils.safestring import SafeString
+
+from healthkart.analytics import numbers
+from healthkart.analytics.kpis import Unit
+from healthkart.analytics.pages import Card, Cell
+
+register = template.Library()
+
+
+@register.filter
+def shown(cell: Cell) -> str:
+    """A cell as text: numbers in their unit, what is not known as a dash."""
+    return str(cell.value) if cell.unit is None else numbers.show(cell.value, cell.unit)
+
+
+@register.filter
+def headline(card: Card) -> str:
+    """A card's value, rupees in lakh and crore."""
+    if card.value is not None and card.kpi.unit == "rupees" and isinstance(card.value, int):
+        return numbers.short_rupees(card.value)
+    return exactly(card)
+
+
+@register.filter
+def exactly(card: Card) -> str:
+    """A card's value in full."""
+    return numbers.show(card.value, card.kpi.unit)
+
+
+@register.filter
+def in_unit(value: float | None, unit: Unit) -> str:
+    """A number in its unit."""
+    return numbers.show(value, unit)
+
+
+@register.simple_tag
+def figure_data(figure: dict[str, Any], name: str) -> SafeString:
+    """A figure as JSON in a script element that no browser runs, every special character escaped."""
+    return json_script(figure, f"figure-{name}")
+
+
+@register.filter
+def why_unknown(cell: Cell) -> str:
+    """Why a cell shows a dash."""
+    match cell.unit:
+        case "score":
+            return "Not known: nothing to rank it by"
+        case "ratio" | "percent" | "rupees":
+            return "Not known: nothing to divide by"
+        case _:
+            return "Not known: the data do not say"
+
+
+@register.simple_tag
+def view_link(query: str, options: Mapping[str, Any] | None = None) -> str:
+    """A link to the same page with this query string and the page's own options; a new view starts on page 1."""
+    kept = {name: value for name, value in (options or {}).items() if name != "page"}
+    both = "&".join(filter(None, (query.removeprefix("?"), urlencode(kept))))
+    return f"?{both}" if both else "."

@@ -1,0 +1,66 @@
+"""Lists of who posts and what was seen."""
+
+import django_filters
+from rest_framework import serializers
+
+from healthkart.analytics.lists import DaysFilterSet, ListOnly, NamesFilter
+from influencers.models import Influencer, Post
+
+
+class InfluencerSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Influencer
+        fields = [
+            "id", "code", "name", "category", "gender", "follower_count", "platform", "influencer_type", "basis"
+        ]  # fmt: skip
+
+
+class PostSerializer(serializers.ModelSerializer):
+    influencer = serializers.CharField(source="influencer.code")
+    brand = serializers.CharField(source="product.brand.name", allow_null=True, default=None)
+    product = serializers.CharField(source="product.name", allow_null=True, default=None)
+    campaign = serializers.CharField(source="campaign.name", allow_null=True, default=None)
+
+    class Meta:
+        model = Post
+        fields = [
+            "id", "post_id", "influencer", "platform", "date", "url", "caption", "reach", "likes", "comments",
+            "brand", "product", "product_known_by", "campaign", "campaign_known_by",
+        ]  # fmt: skip
+
+
+class InfluencerFilters(django_filters.FilterSet):
+    platform = NamesFilter("platform", "platform")
+    influencer_type = NamesFilter("influencer_type", "influencer_type")
+    category = NamesFilter("category", "category")
+    gender = NamesFilter("gender", "gender")
+    basis = NamesFilter("basis", "basis")
+    influencer = NamesFilter("influencer", "code")
+
+
+class PostFilters(DaysFilterSet):
+    brand = NamesFilter("brand", "product__brand__name")
+    product = NamesFilter("product", "product__name")
+    campaign = NamesFilter("campaign", "campaign__name")
+    platform = NamesFilter("platform", "platform")
+    influencer_type = NamesFilter("influencer_type", "influencer__influencer_type")
+    category = NamesFilter("category", "influencer__category")
+    gender = NamesFilter("gender", "influencer__gender")
+    basis = NamesFilter("basis", "influencer__basis")
+    influencer = NamesFilter("influencer", "influencer__code")
+
+
+class InfluencerList(ListOnly):
+    """Influencers; `code` is the id in the source file."""
+
+    queryset = Influencer.objects.order_by()
+    serializer_class = InfluencerSerializer
+    filterset_class = InfluencerFilters
+
+
+class PostList(ListOnly):
+    """Posts with what was seen of them, and how their product and campaign became known."""
+
+    queryset = Post.objects.select_related("influencer", "product__brand", "campaign")
+    serializer_class = PostSerializer
+    filterset_class = PostFilters

@@ -1,0 +1,209 @@
+"""What Influencer Insights shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from healthkart.analytics import figures
+from healthkart.analytics.charts import kpi_by_dimension, trend
+from healthkart.analytics.kpis import KPI
+from healthkart.analytics.labels import InfluencerLabel, Labels
+from healthkart.analytics.numbers import grouped, rupees, show
+from healthkart.analytics.pages import Card, Cell, Chart, Column, DataTable, Notice
+from healthkart.analytics.performance import Row
+from healthkart.analytics.reading import Reading
+from healthkart.analytics.scope import Scope
+from healthkart.analytics.tables import cells, column, download, name_of, narrowed_to, ranked, table_of
+from influencers.filters import TOP_BY
+from influencers.models import INFLUENCER_TYPES
+
+TOP = 15
+FOLLOWERS = Column("followers", "Followers", "count", "Followers on the home platform.")
+
+
+@dataclass(frozen=True, slots=True)
+class InfluencerInsights:
+    """The page: cards, top influencers, gender and category, followers, distributions, engagement over time."""
+
+    is_empty: bool
+    cards: tuple[Card, ...]
+    notices: tuple[Notice, ...]
+    top_by: str
+    top: Chart
+    orders_by_gender_and_category: Chart
+    roas_by_gender_and_category: Chart
+    followers_and_revenue: Chart
+    by_platform: Chart
+    by_type: Chart
+    engagement: Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An influencer in scope: who it is and how it did."""
+
+    label: InfluencerLabel
+    row: Row
+
+    def value(self, name: str) -> float | None:
+        """Its followers, or a KPI."""
+        return self.label.followers if name == "followers" else self.row.value(name)
+
+
+def influencer_insights(scope: Scope, labels: Labels, top_by: str = "revenue") -> InfluencerInsights:
+    """Who the influencers in scope are and what they bring; the top ones by revenue, posts or followers."""
+    reading = Reading.of(scope, labels)
+    people = [Person(labels.by_code[row.key[0]], row) for row in reading.rows("influencer")]
+    return InfluencerInsights(
+        is_empty=reading.is_empty,
+        cards=(
+            Card(KPI["posts"], reading.total.posts, f"of {grouped(reading.influencers)} influencers"),
+            reading.card("reach", f"{reading.shown('cost_per_mille')} per mille"),
+            reading.card("engagement_rate", f"{grouped(reading.total.likes + reading.total.comments)} engagements"),
+            reading.card("cost_per_engagement", "payout per like or comment"),
+        ),
+        notices=reading.notices(),
+        top_by=top_by,
+        top=_top(people, scope, top_by),
+        orders_by_gender_and_category=_by_gender_and_category(reading, "orders"),
+        roas_by_gender_and_category=_by_gender_and_category(reading, "roas"),
+        followers_and_revenue=_followers_and_revenue(people, scope),
+        by_platform=kpi_by_dimension(
+            reading.rows("platform"), scope, "platform", "influencers",
+            title="Influencers by platform", beside=("posts", "revenue", "orders", "roas", "engagement_rate"),
+        ),
+        by_type=kpi_by_dimension(
+            reading.rows("influencer_type"), scope, "influencer_type", "influencers",
+            title="Influencers by type", beside=("posts", "revenue", "orders", "roas", "engagement_rate"),
+        ),
+        engagement=trend(
+            reading.by_day, scope, reading.interval, reading.days, ("engagement_rate", "reach"),
+            name="engagement-trend", title="Engagement rate and reach over time",
+        ),
+    )  # fmt: skip
+
+
+def _top(people: Sequence[Person], scope: Scope, top_by: str) -> Chart:
+    unit = FOLLOWERS.unit if top_by == "followers" else KPI[top_by].unit
+    ordered = sorted(people, key=lambda person: (-(person.value(top_by) or 0), person.label.code))[:TOP]
+    kpis = ("revenue", "orders", "payout", "roas", "posts", "engagement_rate")
+    rows = tuple(
+        (
+            Cell(person.label.name, link=narrowed_to(scope, "influencer", person.label.code)),
+            Cell(name_of(person.label.influencer_type)),
+            Cell(person.label.followers, "count"),
+            *cells(person.row, kpis),
+        )
+        for person in ordered
+    )
+    return Chart(
+        name="top-influencers",
+        title=f"Top influencers by {TOP_BY[top_by].lower()}",
+        subtitle=f"The first {len(ordered)} of {grouped(len(people))} in scope.",
+        figure=figures.bars(
+            [figures.Bar(f"{person.label.name} #{person.label.code}", person.value(top_by)) for person in ordered],
+            unit or "count",
+        )
+        if ordered
+        else None,
+        table=DataTable(
+            (Column("influencer", "Influencer"), Column("influencer_type", "Type"), FOLLOWERS, *map(column, kpis)), rows
+        ),
+        summary=f"{ordered[0].label.name} leads with {show(ordered[0].value(top_by), unit or 'count')}."
+        if ordered
+        else "",
+        download=download(scope, "influencer"),
+    )
+
+
+def _by_gender_and_category(reading: Reading, kpi: str) -> Chart:
+    """Bars by category, one for each gender."""
+    rows = {row.key: row for row in reading.rows("category", "gender")}
+    by_category = ranked(reading.rows("category"), lambda row: row.value(kpi))
+    genders = [row.key[0] for row in ranked(reading.rows("gender"), lambda row: row.value("revenue"))]
+    categories = [row.key[0] for row in by_category]
+
+    def value(category: str | None, gender: str) -> float | None:
+        row = rows.get((category, gender))
+        return row.value(kpi) if row else None
+
+    ordered = [rows[category, gender] for category in categories for gender in genders if (category, gender) in rows]
+    leader = ranked(ordered, lambda row: row.value(kpi))[:1]
+    return Chart(
+        name=f"{kpi}-by-gender-and-category",
+        title=f"{KPI[kpi].label} by gender and category",
+        subtitle=KPI[kpi].help,
+        figure=figures.grouped_bars(
+            [name_of(category) for category in categories],
+            [(gender, [value(category, gender) for category in categories]) for gender in genders],
+            KPI[kpi].unit,
+        )
+        if rows
+        else None,
+        table=table_of(
+            ordered, reading.scope, ("category", "gender"), ("orders", "revenue", "payout", "roas", "influencers")
+        ),
+        summary="".join(
+            f"{KPI[kpi].label} is highest for {name_of(row.key[0])}, {row.key[1]}: "
+            f"{show(row.value(kpi), KPI[kpi].unit)}."
+            for row in leader
+        ),
+        download=download(reading.scope, "category", "gender"),
+    )
+
+
+def _followers_and_revenue(people: Sequence[Person], scope: Scope) -> Chart:
+    """A bubble for each influencer with followers and revenue: log axes have no place for zero."""
+    drawn = [person for person in people if person.label.followers and person.row.sums.revenue]
+    ordered = sorted(people, key=lambda person: (-person.row.sums.revenue, person.label.code))
+    left_out = len(people) - len(drawn)
+    points = [
+        figures.Point(
+            person.label.name,
+            person.label.followers or 0,
+            person.row.sums.revenue,
+            person.row.sums.orders,
+            name_of(person.label.influencer_type),
+            f"{person.label.name} #{person.label.code}<br>{grouped(person.label.followers or 0)} followers<br>"
+            f"{rupees(person.row.sums.revenue)} from {grouped(person.row.sums.orders)} orders",
+        )
+        for person in drawn
+    ]
+    return Chart(
+        name="followers-and-revenue",
+        title="Followers against revenue",
+        subtitle="A bubble is an influencer, its area the orders, its colour the type; both axes are logarithmic."
+        + (f" {grouped(left_out)} without followers or revenue have no place on them." if left_out else ""),
+        figure=figures.bubbles(
+            points,
+            [name for name, _ in reversed(INFLUENCER_TYPES)],
+            ("Followers", "count"),
+            ("Revenue", "rupees"),
+            log=True,
+        )
+        if points
+        else None,
+        table=DataTable(
+            (
+                Column("influencer", "Influencer"),
+                Column("influencer_type", "Type"),
+                FOLLOWERS,
+                *map(Column.of, ("revenue", "orders")),
+            ),
+            tuple(
+                (
+                    Cell(person.label.name, link=narrowed_to(scope, "influencer", person.label.code)),
+                    Cell(name_of(person.label.influencer_type)),
+                    Cell(person.label.followers, "count"),
+                    *cells(person.row, ("revenue", "orders")),
+                )
+                for person in ordered[:100]
+            ),
+        ),
+        summary=f"{grouped(len(drawn))} influencers drawn"
+        + (
+            f"; {ordered[0].label.name} has the most revenue, {rupees(ordered[0].row.sums.revenue)}."
+            if ordered
+            else "."
+        ),
+        download=download(scope, "influencer"),
+    )

@@ -1,0 +1,6 @@
+from django.urls import path
+
+from influencers import views
+
+app_name = "influencers"
+urlpatterns = [path("", views.insights, name="insights")]

@@ -1,0 +1,91 @@
+"""Payouts in the admin: what is declared beside what was counted, the lines, and the history of every change."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import admin
+from django.db import transaction
+from django.db.models import QuerySet, Sum
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from simple_history.admin import SimpleHistoryAdmin
+from simple_history.utils import bulk_update_with_history
+
+from healthkart.analytics.upkeep import RawRowsAdmin
+from payouts.models import Payout, PayoutLine
+
+
+class ReadOnly:
+    """Nobody adds, changes or deletes here."""
+
+    def has_add_permission(self, *args: Any) -> bool:
+        return False
+
+    def has_change_permission(self, *args: Any) -> bool:
+        return False
+
+    def has_delete_permission(self, *args: Any) -> bool:
+        return False
+
+
+class LineInline(ReadOnly, admin.TabularInline):
+    """Where the payout's cost falls, as the ledger worked it out."""
+
+    model = PayoutLine
+    verbose_name_plural = "payout lines (worked out)"
+    fields = ["date", "campaign", "product", "platform", "units", "amount"]
+    readonly_fields = ["date", "campaign", "product", "platform", "units", "amount"]
+    ordering = ["date", "id"]
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("campaign", "product__brand")
+
+
+@admin.register(Payout)
+class PayoutAdmin(SimpleHistoryAdmin, RawRowsAdmin):
+    list_display = ["influencer", "basis", "rate", "units", "total", "counted", "difference", "campaign",
+                    "first_day", "last_day", "status", "paid_on", "reference"]  # fmt: skip
+    list_filter = ["basis", "status", "paid_on", "influencer__category", "influencer__influencer_type"]
+    list_select_related = ["influencer", "campaign"]
+    search_fields = ["reference", "influencer__code", "influencer__name", "campaign__name"]
+    search_help_text = "Reference, influencer's code or name, or campaign."
+    autocomplete_fields = ["influencer", "campaign"]
+    inlines = [LineInline]
+    ordering = ["-id"]
+    actions = ["mark_paid_today"]
+    change_list_template = "admin/payouts/payout/change_list.html"
+    rematches = False
+
+    def influencers_of(self, rows: QuerySet[Any]) -> set[int | None]:
+        return set(rows.values_list("influencer_id", flat=True))
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).with_counted()  # type: ignore[attr-defined]
+
+    @admin.display(description="counted", ordering="counted")
+    def counted(self, payout: Any) -> int:
+        return payout.counted
+
+    @admin.display(description="total − rate × counted")
+    def difference(self, payout: Any) -> Decimal:
+        return payout.total - payout.rate * payout.counted
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list, with what all payouts that it filters come to."""
+        response = super().changelist_view(request, extra_context)
+        changes = getattr(response, "context_data", {}).get("cl")
+        if changes is not None:
+            by_status = changes.queryset.order_by().values_list("status").annotate(sum=Sum("total"))
+            response.context_data["totals"] = dict(by_status)  # type: ignore[attr-defined]
+        return response
+
+    @admin.action(description="Mark as paid today", permissions=["change"])
+    def mark_paid_today(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        with transaction.atomic():
+            due = list(Payout.objects.filter(pk__in=queryset.values("pk"), status=Payout.Status.DUE))
+            for payout in due:
+                payout.status, payout.paid_on = Payout.Status.PAID, timezone.localdate()
+            bulk_update_with_history(due, Payout, ["status", "paid_on"], default_user=request.user)
+            self.bring_in_step({payout.influencer_id for payout in due})
+        self.message_user(request, f"{len(due)} payouts marked as paid today.")

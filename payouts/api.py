@@ -1,0 +1,82 @@
+"""Payouts: a list that payout admins can write."""
+
+from typing import Any
+
+import django_filters
+from django.core.exceptions import ValidationError as Invalid
+from django.db import transaction
+from django.db.models import QuerySet
+from rest_framework import mixins, serializers
+
+from healthkart.analytics import rollups
+from healthkart.analytics.lists import ListOnly, NamesFilter, rupees_field
+from payouts.models import Payout
+
+
+def related(name: str) -> QuerySet[Any]:
+    """What a payout can point to, without this app knowing the others."""
+    field: Any = Payout._meta.get_field(name)
+    queryset: QuerySet[Any] = field.related_model._default_manager.all()
+    return queryset
+
+
+class PayoutSerializer(serializers.ModelSerializer):
+    influencer = serializers.SlugRelatedField("code", queryset=related("influencer"))
+    campaign = serializers.SlugRelatedField("name", queryset=related("campaign"), allow_null=True, required=False)
+    rate = rupees_field()
+    total = rupees_field()
+
+    class Meta:
+        model = Payout
+        fields = [
+            "id", "reference", "influencer", "basis", "rate", "units", "total",
+            "campaign", "first_day", "last_day", "status", "paid_on",
+        ]  # fmt: skip
+
+    def validate(self, attributes: dict[str, Any]) -> dict[str, Any]:
+        """The model's own rules, constraints included: the admin form and the API refuse the same things."""
+        kept = {name: getattr(self.instance, name) for name in self.Meta.fields} if self.instance else {}
+        payout = Payout(**kept | attributes)
+        try:
+            payout.full_clean()
+        except Invalid as error:
+            raise serializers.ValidationError(serializers.as_serializer_error(error)) from error
+        return attributes
+
+
+class PayoutFilters(django_filters.FilterSet):
+    """Payouts by what they name; by day those that cover any of the days asked for (inclusive)."""
+
+    campaign = NamesFilter("campaign", "campaign__name")
+    brand = NamesFilter("brand", "campaign__brand__name")
+    platform = NamesFilter("platform", "influencer__platform")
+    influencer_type = NamesFilter("influencer_type", "influencer__influencer_type")
+    category = NamesFilter("category", "influencer__category")
+    gender = NamesFilter("gender", "influencer__gender")
+    basis = NamesFilter("basis", "influencer__basis")
+    influencer = NamesFilter("influencer", "influencer__code")
+    status = django_filters.ChoiceFilter(choices=Payout.Status)
+    date_from = django_filters.DateFilter("last_day", "gte", label="First day")
+    date_to = django_filters.DateFilter("first_day", "lte", label="Last day")
+
+
+class PayoutList(mixins.CreateModelMixin, mixins.UpdateModelMixin, mixins.DestroyModelMixin, ListOnly):
+    """Payouts. Whoever may change them here changes ledger and results in the same transaction."""
+
+    queryset = Payout.objects.select_related("influencer", "campaign")
+    serializer_class = PayoutSerializer
+    filterset_class = PayoutFilters
+
+    @transaction.atomic
+    def perform_create(self, serializer: Any) -> None:
+        rollups.update({serializer.save().influencer_id})
+
+    @transaction.atomic
+    def perform_update(self, serializer: Any) -> None:
+        before = serializer.instance.influencer_id
+        rollups.update({before, serializer.save().influencer_id})
+
+    @transaction.atomic
+    def perform_destroy(self, instance: Payout) -> None:
+        instance.delete()
+        rollups.update({instance.influencer_id})

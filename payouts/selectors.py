@@ -1,0 +1,213 @@
+"""What ROI & Payout Analysis shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from healthkart.analytics import figures
+from healthkart.analytics.charts import kpi_by_dimension
+from healthkart.analytics.labels import Labels
+from healthkart.analytics.numbers import grouped, rupees, show
+from healthkart.analytics.pages import Card, Cell, Chart, Column, DataTable, Notice, Sorting
+from healthkart.analytics.performance import Row
+from healthkart.analytics.reading import Reading
+from healthkart.analytics.scope import Scope
+from healthkart.analytics.tables import cells, column, download, name_of, narrowed_to, ranked, table_of
+from payouts.models import Payout, PayoutLine
+
+PERSONA = ("category", "gender", "platform", "influencer_type")
+PERSONA_KPIS = ("roas", "roi", "revenue", "payout", "influencers")
+BEST, LOWEST = 10, 10
+INFLUENCER_KPIS = (
+    "posts", "orders", "revenue", "payout", "roi", "roas",
+    "incremental_roas", "engagement_rate", "performance_score",
+)  # fmt: skip
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PoorPerformers:
+    """The influencers below a threshold of ROI (percent); where there are none, the lowest ten."""
+
+    threshold: float
+    below: int
+    table: DataTable
+
+
+@dataclass(frozen=True, slots=True)
+class PayoutAnalysis:
+    """The page: cards, incremental ROAS, ROI, personas, poor performers, payouts, the influencers."""
+
+    is_empty: bool
+    cards: tuple[Card, ...]
+    notices: tuple[Notice, ...]
+    incremental_roas: Chart
+    roi_by_category: Chart
+    roas_against_payout: Chart
+    by_basis_and_status: Chart
+    best_personas: DataTable
+    poor: PoorPerformers
+    influencers: DataTable
+    sorting: Sorting
+    influencers_download: str
+
+
+def payout_analysis(
+    scope: Scope, labels: Labels, roi_below: float = 0, sort: str = "-revenue", page: int = 1
+) -> PayoutAnalysis:
+    """What the payouts in scope return; `roi_below` in percent, `sort` a column with - for falling, pages from 1."""
+    reading = Reading.of(scope, labels)
+    people = reading.rows("influencer")
+    ledger = PayoutLine.objects.within(scope).by_basis_and_status()
+    table, sorting = _influencers(people, reading, sort, page)
+    return PayoutAnalysis(
+        is_empty=reading.is_empty,
+        cards=(
+            reading.card("payout", f"{rupees(_of(ledger, 'paid'))} paid, {rupees(_of(ledger, 'due'))} due"),
+            reading.card("roas", "revenue per rupee of payout"),
+            reading.card("roi", "left of the revenue after the payout"),
+            reading.card("cost_per_order", f"{grouped(reading.total.orders)} orders"),
+        ),
+        notices=reading.notices(),
+        incremental_roas=_incremental_roas(reading),
+        roi_by_category=kpi_by_dimension(
+            reading.rows("category"),
+            scope,
+            "category",
+            "roi",
+            title="ROI by category",
+            beside=("revenue", "payout", "roas"),
+        ),
+        roas_against_payout=_roas_against_payout(reading),
+        by_basis_and_status=_by_basis_and_status(ledger, scope),
+        best_personas=_best_personas(reading),
+        poor=_poor(people, reading, roi_below),
+        influencers=table,
+        sorting=sorting,
+        influencers_download=download(scope, "influencer"),
+    )
+
+
+def _of(ledger: dict[tuple[str, str], int], status: str) -> int:
+    return sum(paise for (_, of_status), paise in ledger.items() if of_status == status)
+
+
+def _incremental_roas(reading: Reading) -> Chart:
+    rows = [row for row in reading.rows("campaign") if row.key != (None,)]
+    mean, pooled = reading.baseline.mean, reading.baseline.pooled
+    return kpi_by_dimension(
+        rows, reading.scope, "campaign", "incremental_roas", title="Incremental ROAS by campaign",
+        beside=("roas", "incremental_roas_pooled", "revenue", "payout"),
+        subtitle=f"ROAS less the plain mean over campaigns, {show(mean, 'ratio')} "
+        f"(all revenue over all payout is {show(pooled, 'ratio')}). A comparison, not proof of incrementality.",
+    )  # fmt: skip
+
+
+def _roas_against_payout(reading: Reading) -> Chart:
+    rows = ranked(reading.rows("category"), lambda row: row.value("payout"))
+    points = [
+        figures.Point(
+            name_of(row.key[0]), row.sums.payout, roas, 1, "",
+            f"{name_of(row.key[0])}<br>{rupees(row.sums.payout)} payout, {show(roas, 'ratio')} ROAS"
+            f"<br>{row.influencers} influencers",
+        )
+        for row in rows
+        if (roas := row.value("roas")) is not None
+    ]  # fmt: skip
+    return Chart(
+        name="roas-against-payout",
+        title="ROAS against total payout, by category",
+        subtitle="Right costs more, up returns more.",
+        figure=figures.labelled_points(points, ("Payout", "rupees"), ("ROAS", "ratio")) if points else None,
+        table=table_of(rows, reading.scope, ("category",), ("payout", "roas", "revenue", "influencers")),
+        summary=f"{points[0].name} costs the most, {rupees(points[0].x)}, and returns {show(points[0].y, 'ratio')}."
+        if points
+        else "",
+        download=download(reading.scope, "category"),
+    )
+
+
+def _by_basis_and_status(ledger: dict[tuple[str, str], int], scope: Scope) -> Chart:
+    bases, statuses = Payout.Basis, Payout.Status
+    total = sum(ledger.values())
+
+    def amounts(basis: str) -> tuple[int, ...]:
+        return tuple(ledger.get((basis, status), 0) for status in ("paid", "due"))
+
+    rows = [(f"Per {basis}", amounts(basis)) for basis in bases.values if any(amounts(basis))]
+    together = tuple(map(sum, zip(*(of for _, of in rows), strict=True))) or (0, 0)
+    columns = (Column("basis", "Basis"), *(Column(name, name.title(), "rupees") for name in ("paid", "due", "payout")))
+    return Chart(
+        name="payouts-by-basis-and-status",
+        title="Payouts by basis and status",
+        subtitle="What was paid and what is still owed.",
+        figure=figures.grouped_bars(
+            [name for name, _ in rows],
+            [
+                (label.title(), [of[index] for _, of in rows])
+                for index, label in enumerate((statuses.PAID, statuses.DUE))
+            ],
+            "rupees",
+        )
+        if rows
+        else None,
+        table=DataTable(
+            columns,
+            tuple((Cell(name), *(Cell(paise, "rupees") for paise in (*of, sum(of)))) for name, of in rows),
+            (Cell("All"), *(Cell(paise, "rupees") for paise in (*together, total))),
+        ),
+        summary=f"{rupees(together[0])} paid and {rupees(together[1])} due, {rupees(total)} in all.",
+        download=download(scope, "basis"),
+    )
+
+
+def _best_personas(reading: Reading) -> DataTable:
+    """The groups of enough influencers with the highest ROAS."""
+    rows = [
+        row
+        for row in reading.rows(*PERSONA)
+        if (row.influencers or 0) >= figures.TOO_FEW and row.value("roas") is not None
+    ]
+    return table_of(ranked(rows, lambda row: row.value("roas"))[:BEST], reading.scope, PERSONA, PERSONA_KPIS)
+
+
+def _poor(people: Sequence[Row], reading: Reading, threshold: float) -> PoorPerformers:
+    known = [row for row in people if row.value("roi") is not None]
+    lowest_first = ranked(known, lambda row: row.value("roi"), descending=False)
+    below = [row for row in lowest_first if (row.value("roi") or 0) * 100 < threshold]
+    shown = _people_table(
+        below or lowest_first[:LOWEST], reading, ("roi", "roas", "revenue", "payout", "orders", "posts")
+    )
+    return PoorPerformers(threshold, len(below), shown)
+
+
+def _influencers(people: Sequence[Row], reading: Reading, sort: str, page: int) -> tuple[DataTable, Sorting]:
+    by, descending = sort.lstrip("-"), sort.startswith("-")
+    if by == "influencer":
+        ordered = sorted(people, key=lambda row: reading.labels.by_code[row.key[0]].name.casefold(), reverse=descending)
+    else:
+        ordered = ranked(people, lambda row: row.value(by), descending=descending)
+    pages = max(-(-len(ordered) // PER_PAGE), 1)
+    page = min(page, pages)
+    shown = ordered[(page - 1) * PER_PAGE : page * PER_PAGE]
+    return (
+        _people_table(shown, reading, INFLUENCER_KPIS, total=reading.total_row),
+        Sorting(by, descending, page, pages, len(ordered)),
+    )
+
+
+def _people_table(rows: Sequence[Row], reading: Reading, kpis: Sequence[str], *, total: Row | None = None) -> DataTable:
+    """Influencers by name, type and category, each leading to the page narrowed to it."""
+    described = []
+    for row in rows:
+        label = reading.labels.by_code[row.key[0]]
+        described.append(
+            (
+                Cell(f"{label.name} #{label.code}", link=narrowed_to(reading.scope, "influencer", label.code)),
+                Cell(name_of(label.category)),
+                Cell(name_of(label.influencer_type)),
+                *cells(row, kpis),
+            )
+        )
+    headings = (Column("influencer", "Influencer"), Column("category", "Category"), Column("influencer_type", "Type"))
+    totals = (Cell("All"), Cell(""), Cell(""), *cells(total, kpis)) if total else ()
+    return DataTable((*headings, *map(column, kpis)), tuple(described), totals)
