@@ -1,12 +1,15 @@
 """Payouts: a list that payout admins can write."""
 
+from copy import copy
 from typing import Any
 
 import django_filters
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.exceptions import ValidationError as Invalid
 from django.db import transaction
 from django.db.models import QuerySet
 from rest_framework import mixins, serializers
+from rest_framework.settings import api_settings
 
 from healthkart.analytics import rollups
 from healthkart.analytics.lists import ListOnly, NamesFilter, rupees_field
@@ -35,12 +38,16 @@ class PayoutSerializer(serializers.ModelSerializer):
 
     def validate(self, attributes: dict[str, Any]) -> dict[str, Any]:
         """The model's own rules, constraints included: the admin form and the API refuse the same things."""
-        kept = {name: getattr(self.instance, name) for name in self.Meta.fields} if self.instance else {}
-        payout = Payout(**kept | attributes)
+        payout = copy(self.instance) if self.instance else Payout()
+        for name, value in attributes.items():
+            setattr(payout, name, value)
         try:
             payout.full_clean()
         except Invalid as error:
-            raise serializers.ValidationError(serializers.as_serializer_error(error)) from error
+            general = api_settings.NON_FIELD_ERRORS_KEY
+            raise serializers.ValidationError(
+                {general if name == NON_FIELD_ERRORS else name: why for name, why in error.message_dict.items()}
+            ) from error
         return attributes
 
 

@@ -97,7 +97,7 @@ FORGET = "DELETE FROM payouts_payoutline WHERE payout_id IN (SELECT o.id FROM pa
 # DESIGN: the basis of an influencer is that of its payouts, `mixed` if they differ, none without one.
 BASIS = """
 UPDATE influencers_influencer SET basis = COALESCE((
-    SELECT CASE WHEN MIN(o.basis) = MAX(o.basis) THEN MIN(o.basis) ELSE 'mixed' END
+    SELECT CASE WHEN MIN(o.basis) < MAX(o.basis) THEN 'mixed' ELSE MIN(o.basis) END
     FROM payouts_payout o WHERE o.influencer_id = influencers_influencer.id), '')
 WHERE {among_id}
 """

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from math import fsum  # the same to the last digit in whatever order the database sends its rows
 from typing import Literal, NamedTuple, TypeVar
 
 Unit = Literal["rupees", "count", "ratio", "percent", "score"]
@@ -168,7 +169,7 @@ def measure(name: str, sums: Sums) -> float | None:
 def mean_roas(campaigns: Iterable[Sums]) -> float | None:
     """The average ROAS across campaigns as the seed document defines it: the plain mean of the known ones."""
     known = [roas for sums in campaigns if (roas := ratio(sums.revenue, sums.payout)) is not None]
-    return ratio(sum(known), len(known))
+    return ratio(fsum(known), len(known))
 
 
 def expected_roas(
@@ -178,15 +179,14 @@ def expected_roas(
 
     A part that fell in no campaign, or in one whose ROAS is unknown, is expected to return the pooled ROAS.
     """
-    total = sum(payout_by_campaign.values())
-    expected = 0.0
+    expected = []
     for campaign, payout in payout_by_campaign.items():
         if payout:
             roas = roas_by_campaign.get(campaign, pooled) if campaign is not None else pooled
             if roas is None:
                 return None
-            expected += payout * roas
-    return ratio(expected, total)
+            expected.append(payout * roas)
+    return ratio(fsum(expected), sum(payout_by_campaign.values()))
 
 
 def percentile_ranks(values: Mapping[Key, float]) -> dict[Key, float]:

@@ -11,6 +11,7 @@ from rest_framework.exceptions import ValidationError
 from healthkart.analytics.filters import NamesField
 from healthkart.analytics.labels import current_labels
 from healthkart.analytics.scope import DIMENSION
+from healthkart.pagination import NewestFirst
 
 PAGING = {"cursor", "page_size"}
 
@@ -58,10 +59,16 @@ class ListOnly(viewsets.ReadOnlyModelViewSet[Any]):
             unknown = [name for name in self.request.query_params if name not in allowed]
             if unknown:
                 raise ValidationError({name: ["There is no such parameter."] for name in unknown})
-            self._in_order()
+            self._check_page_size()
+            self._check_days()
         return super().filter_queryset(queryset) if self.action == "list" else queryset
 
-    def _in_order(self) -> None:
+    def _check_page_size(self) -> None:
+        size = self.request.query_params.get("page_size", "1")
+        if not size.isdecimal() or not 1 <= int(size) <= NewestFirst.max_page_size:
+            raise ValidationError({"page_size": [f"Give a whole number from 1 to {NewestFirst.max_page_size}."]})
+
+    def _check_days(self) -> None:
         first, last = (self.request.query_params.get(name, "") for name in ("date_from", "date_to"))
         if first and last and last < first:
             raise ValidationError({"date_to": [f"The last day, {last}, is before the first day, {first}."]})

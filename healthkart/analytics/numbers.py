@@ -26,8 +26,9 @@ def short_rupees(paise: float) -> str:
 
 def short(number: float) -> str:
     """A number in lakh and crore from a lakh upwards: 39.4 L."""
-    for unit, size in (("Cr", CRORE), ("L", LAKH)):
-        if round(abs(number) / size, 1) >= 1:
+    # From where one place would round up to the next unit, so that there is no 100.0 L.
+    for unit, size, least in (("Cr", CRORE, 9_995_000), ("L", LAKH, 99_999.5)):
+        if abs(number) >= least:
             return f"{number / size:.1f} {unit}".replace("-", "−")
     return grouped(round(number))
 

@@ -1,0 +1,162 @@
+"""Whoever edits raw rows in the admin leaves results that follow from them, and a history of payouts."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from campaigns.models import Campaign, TrackingEvent
+from healthkart.analytics import results, rollups
+from healthkart.analytics.labels import current_labels
+from healthkart.analytics.models import DataVersion
+from healthkart.analytics.scope import Scope
+from influencers.models import Influencer, Post
+from payouts.models import Payout
+from tests.worlds import product, small_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin(db: None) -> Client:
+    small_world()
+    client = Client()
+    client.force_login(User.objects.create_superuser("root"))
+    return client
+
+
+def submit(client: Client, address: str, **changes: Any) -> None:
+    """Fill in an admin form as it stands, with some changes, and expect it to be taken."""
+    form = client.get(address).context["adminform"].form
+    data = {name: form[name].value() for name in form.fields} | changes
+    sent = {name: value for name, value in data.items() if value is not None}
+    response = client.post(address, sent | {"lines-TOTAL_FORMS": 0, "lines-INITIAL_FORMS": 0})
+    assert response.status_code == 302, response.context["errors"]
+    assert rollups.differences() == []
+
+
+def payout_by(dimension: str) -> dict[Any, float]:
+    table = results.read(Scope(), current_labels(), dimension)
+    return {key: sums.payout / 100 for (key,), sums in table.by(dimension).items() if sums.payout}
+
+
+def test_a_payout_moves_its_cost(admin: Client) -> None:
+    before = DataVersion.current().number
+    submit(admin, "/admin/payouts/payout/1/change/", total="800", status="due", paid_on="")
+    assert payout_by("influencer") == {"1": 800, "2": 150, "3": 1000}
+    submit(admin, "/admin/payouts/payout/1/change/", influencer=2, basis="order", reference="R1")
+    assert payout_by("influencer") == {"2": 950, "3": 1000}
+    assert DataVersion.current().number == before + 2
+    assert Influencer.objects.get(code="1").basis == ""
+    admin.post("/admin/payouts/payout/1/delete/", {"post": "yes"})
+    assert payout_by("influencer") == {"2": 150, "3": 1000}
+    assert rollups.differences() == []
+
+
+def test_every_change_of_a_payout_is_kept_with_who_and_when(admin: Client) -> None:
+    submit(admin, "/admin/payouts/payout/1/change/", total="800")
+    (change, *_) = Payout.objects.get(pk=1).history.all()
+    assert (change.total, change.history_user.username, change.history_type) == (Decimal(800), "root", "~")
+    assert change.history_date is not None
+    assert "800" in admin.get("/admin/payouts/payout/1/history/").content.decode()
+
+
+def test_deleting_chosen_payouts(admin: Client) -> None:
+    admin.post("/admin/payouts/payout/", {"action": "delete_selected", "_selected_action": [1, 4], "post": "yes"})
+    assert payout_by("influencer") == {"2": 150}
+    assert rollups.differences() == []
+
+
+def test_marking_as_paid(admin: Client) -> None:
+    admin.post("/admin/payouts/payout/", {"action": "mark_paid_today", "_selected_action": [1, 3]})
+    assert list(Payout.objects.order_by("pk").values_list("status", flat=True)) == ["paid", "paid", "paid", "due"]
+    assert Payout.objects.get(pk=1).paid_on == date(2025, 2, 10)
+    assert Payout.objects.get(pk=3).history.first().history_user.username == "root"
+
+
+def test_the_list_shows_what_was_counted(admin: Client) -> None:
+    page = admin.get("/admin/payouts/payout/?o=1")
+    counted = {payout.pk: payout.counted for payout in page.context["cl"].result_list}
+    assert counted == {1: 4, 2: 5, 3: 2, 4: 0}
+    assert page.context["totals"] == {"paid": Decimal(450), "due": Decimal(1100)}
+    difference = page.context["cl"].model_admin.difference
+    assert {row.pk: difference(row) for row in page.context["cl"].result_list} == {1: 0, 2: 0, 3: 60, 4: 1000}
+
+
+def test_a_wrong_payout_is_explained(admin: Client) -> None:
+    form = {"influencer": 1, "basis": "post", "rate": "100", "units": 1, "total": "100", "status": "due"}
+    for wrong, why in (
+        ({}, "give one of them a reference"),
+        ({"first_day": "2025-02-02", "last_day": "2025-02-01"}, "The first day must not be after the last day."),
+        ({"paid_on": "2025-02-02"}, "A payout that is due has no day it was paid."),
+        ({"total": "-1"}, "greater than or equal to 0"),
+    ):
+        sent = form | wrong | {"lines-TOTAL_FORMS": 0, "lines-INITIAL_FORMS": 0}
+        response = admin.post("/admin/payouts/payout/add/", sent)
+        assert (response.status_code, Payout.objects.count()) == (200, 4)
+        assert why in response.content.decode()
+
+
+def test_a_post_that_a_person_places_stays_there(admin: Client) -> None:
+    open_posts = admin.get("/admin/influencers/post/?to_confirm=yes").context["cl"].result_list
+    assert {post.post_id for post in open_posts} == {"P3", "P4"}
+    submit(admin, "/admin/influencers/post/4/change/", product=product("MuscleBlaze", "Whey").pk, campaign=2)
+    placed = Post.objects.get(pk=4)
+    assert (placed.product_known_by, placed.campaign_known_by) == ("confirmed", "confirmed")
+    assert payout_by("campaign") == {
+        "Gritzo_Campaign_Jan_2025": 150, "MuscleBlaze_Campaign_Jan_2025": 1300, None: 100
+    }  # fmt: skip
+    admin.post("/admin/influencers/post/", {"action": "confirm", "_selected_action": [3]})
+    assert not Post.objects.to_confirm().exists()
+
+
+def test_a_campaigns_days_decide_which_posts_are_its_own(admin: Client) -> None:
+    submit(admin, "/admin/campaigns/campaign/1/change/", last_day="2025-02-28")
+    assert Campaign.objects.get(pk=1).confirmed
+    assert Post.objects.get(pk=3).campaign_id == 1
+    assert payout_by("campaign")["Gritzo_Campaign_Jan_2025"] == 250
+    admin.post("/admin/campaigns/campaign/", {"action": "work_out_anew", "_selected_action": [1]})
+    assert Campaign.objects.get(pk=1).last_day == date(2025, 1, 31)
+    assert payout_by("campaign")["Gritzo_Campaign_Jan_2025"] == 150
+    assert rollups.differences() == []
+
+
+def test_a_campaigns_brand_goes_with_the_payouts_that_name_it(admin: Client) -> None:
+    submit(admin, "/admin/campaigns/campaign/2/change/", brand=1)
+    assert payout_by("brand") == {"Gritzo": 1250, "MuscleBlaze": 200, None: 100}
+
+
+def test_an_influencers_home_platform_is_that_of_its_other_sales(admin: Client) -> None:
+    submit(admin, "/admin/influencers/influencer/4/change/", platform="Facebook")
+    table = results.read(Scope(platform=("Facebook",)), current_labels(), "influencer")
+    assert table.total.revenue == 200_00
+
+
+def test_a_tracked_row_that_is_deleted_is_gone_from_the_results(admin: Client) -> None:
+    admin.post("/admin/campaigns/trackingevent/6/delete/", {"post": "yes"})
+    assert (TrackingEvent.objects.count(), results.organic(Scope()).revenue) == (5, 0)  # type: ignore[union-attr]
+    assert rollups.differences() == []
+
+
+def test_a_new_brand_extends_the_catalogue(admin: Client) -> None:
+    admin.post("/admin/campaigns/brand/add/", {"name": "Mystery"})
+    event = TrackingEvent.objects.select_related("product__brand").get(pk=5)
+    assert event.product.brand.name == "Mystery"
+    assert rollups.differences() == []
+
+
+def test_what_has_rows_cannot_be_deleted(admin: Client) -> None:
+    page = admin.post("/admin/influencers/influencer/1/delete/", {"post": "yes"})
+    assert (page.status_code, Influencer.objects.count()) == (200, 4)
+
+
+def test_who_may_do_what(viewer_client: Client, payout_admin_client: Client) -> None:
+    small_world()
+    assert viewer_client.get("/admin/").status_code == 302
+    assert payout_admin_client.get("/admin/payouts/payout/1/change/").status_code == 200
+    submit(payout_admin_client, "/admin/payouts/payout/1/change/", total="500")
+    assert payout_admin_client.get("/admin/campaigns/campaign/").status_code == 200
+    assert payout_admin_client.post("/admin/campaigns/campaign/1/change/", {"name": "x"}).status_code == 403

@@ -1,0 +1,258 @@
+"""The promises of the design: what adds up, what agrees, what is refused."""
+
+import csv
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.db.models import Count, Sum
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from campaigns.models import TrackingEvent
+from healthkart.analytics import results, rollups
+from healthkart.analytics.kpis import Sums
+from healthkart.analytics.labels import current_labels
+from healthkart.analytics.performance import baseline, performance
+from healthkart.analytics.scope import DIMENSION, DIMENSIONS, Scope
+from influencers.models import Influencer, Post
+from payouts.models import Payout, PayoutLine
+from tests.worlds import DAY, campaign, event, in_step, influencer, payout, post, product, small_world
+
+QUERIES = [
+    {},
+    {"brand": "Gritzo"},
+    {"brand": ["Gritzo", "MuscleBlaze"], "date_from": "2025-01-06", "date_to": "2025-02-03"},
+    {"gender": "F", "platform": "Instagram"},
+    {"campaign": "Gritzo_Campaign_Jan_2025"},
+    {"category": "Beauty", "influencer_type": "Celebrity"},
+    {"product": "Whey", "basis": "order"},
+    {"influencer": "2"},
+    {"influencer_type": "Macro"},
+]
+
+
+def address(path: str, query: dict[str, Any]) -> str:
+    return f"{path}?{urlencode(query, doseq=True)}"
+
+
+# 1 and 3. Everything adds up, for every grouping and under every filter, in worlds nobody thought of.
+
+names = st.sampled_from
+worlds = st.fixed_dictionaries(
+    {
+        "people": st.lists(
+            st.tuples(names(["Fitness", "Food", ""]), names(["Female", "Male", "Unknown"]),
+                      st.none() | names([500, 20_000, 700_000]), names(["Instagram", "YouTube", ""])),
+            min_size=1, max_size=3,
+        ),
+        "events": st.lists(
+            st.tuples(st.none() | st.integers(0, 2), st.integers(0, 70), st.integers(0, 3), st.integers(0, 99_999),
+                      names([None, "Gritzo_Jan_2025", "Spring"]), names([("Gritzo", "Oats"), ("Unbranded", "Box")]),
+                      names(["Twitter", "website"])),
+            max_size=8,
+        ),
+        "posts": st.lists(
+            st.tuples(st.integers(0, 2), st.integers(0, 70), names(["Gritzo Oats", "Gritzo", "hello"])), max_size=6
+        ),
+        "payouts": st.lists(
+            st.tuples(st.integers(0, 2), names(["post", "order"]), st.integers(0, 99_999),
+                      names([None, "Gritzo_Jan_2025", "Spring"]), st.none() | st.integers(0, 70)),
+            max_size=4,
+        ),
+    }
+)  # fmt: skip
+
+
+def build(world: dict[str, Any]) -> None:
+    people = [
+        influencer(str(number), category=category, gender=gender, follower_count=followers, platform=platform)
+        for number, (category, gender, followers, platform) in enumerate(world["people"])
+    ]
+    for who, day, orders, paise, in_campaign, of_product, source in world["events"]:
+        by = None if who is None else people[who % len(people)]
+        event(by, day, orders, Decimal(paise) / 100, source=source if by else "organic", product=product(*of_product),
+              brand_known_by=0, campaign=campaign(in_campaign) if in_campaign else None)  # fmt: skip
+    for who, day, caption in world["posts"]:
+        post(people[who % len(people)], day, caption)
+    for who, basis, paise, in_campaign, last in world["payouts"]:
+        payout(people[who % len(people)], Decimal(paise) / 100, basis,
+               campaign=campaign(in_campaign) if in_campaign else None,
+               last_day=None if last is None else DAY + timedelta(days=last))  # fmt: skip
+    in_step()
+
+
+def raw_totals() -> Sums:
+    """The truth: plain sums over the raw rows."""
+    sold = TrackingEvent.objects.filter(influencer__isnull=False).aggregate(r=Sum("revenue"), o=Sum("orders"))
+    seen = Post.objects.aggregate(n=Count("pk"), r=Sum("reach"), l=Sum("likes"), c=Sum("comments"))
+    paid = Payout.objects.aggregate(total=Sum("total"))["total"]
+    in_paise = [int((amount or 0) * 100) for amount in (sold["r"], paid)]
+    return Sums(in_paise[0], sold["o"] or 0, in_paise[1], seen["n"], seen["r"] or 0, seen["l"] or 0, seen["c"] or 0)
+
+
+class TestEverythingAddsUp(TestCase):
+    @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(worlds, st.data())
+    def test_parts_add_up_to_the_whole(self, world: dict[str, Any], data: st.DataObject) -> None:
+        build(world)
+        assert rollups.differences() == []
+        for one in Payout.objects.all():
+            assert sum(line.amount for line in one.lines.all()) == one.total
+        labels = current_labels()
+        whole = results.read(Scope(), labels, "influencer").total
+        assert whole == raw_totals()
+
+        chosen = {
+            dimension.name: data.draw(st.none() | st.sampled_from(labels.choices[dimension.name]), dimension.name)
+            for dimension in DIMENSIONS
+            if labels.choices[dimension.name]
+        }
+        scope = Scope(**{name: (value,) for name, value in chosen.items() if value})
+        within = results.read(scope, labels, "influencer").total
+        for name in DIMENSION:
+            assert Sums.total(results.read(scope, labels, name).by(name).values()) == within
+            table = results.read(scope, labels, name, "campaign")
+            rows = performance(table, baseline(scope, table), name)
+            assert Sums.total(row.sums for row in rows) == within
+
+        # What a filter leaves out for want of something to compare is what it says.
+        dropped = results.payout_dropped(scope)
+        if len([value for value in chosen.values() if value]) == 1 and dropped:
+            (name,) = dropped
+            rows_without = results.read(Scope(), labels, name).by(name)
+            lacking = PayoutLine.objects.count() and rows_without.get((None,), Sums()).payout
+            assert dropped[name] == lacking
+
+    @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(worlds)
+    def test_what_changes_a_little_equals_what_is_built_anew(self, world: dict[str, Any]) -> None:
+        """Results of some influencers brought in step are those of everything rebuilt."""
+        build(world)
+        Payout.objects.filter(influencer__code="0").delete()
+        rollups.update(set(Influencer.objects.filter(code="0").values_list("pk", flat=True)))
+        assert rollups.differences() == []
+
+
+# 2. A page, the API and an export of the same query string show the same numbers.
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", QUERIES)
+def test_page_api_and_export_agree(viewer_client: Client, query: dict[str, Any]) -> None:
+    small_world()
+    page = viewer_client.get(address("/payouts/", query)).context["page"]
+    api = viewer_client.get(address("/api/v1/performance/", query | {"group_by": "influencer"})).json()
+    summary = viewer_client.get(address("/api/v1/summary/", query)).json()
+    export = viewer_client.get(page.influencers_download)
+    rows = list(csv.DictReader(b"".join(export.streaming_content).decode().splitlines()))  # type: ignore[attr-defined]
+
+    assert [{key: None if cell == "" else cell for key, cell in row.items()} for row in rows] == [
+        {key: value if value is None else str(value) for key, value in row.items()} for row in api["results"]
+    ]
+    names = [column.name for column in page.influencers.columns[3:]]
+    assert [[_paise(cell) for cell in row[3:]] for row in page.influencers.rows] == [
+        [_paise_of(row, name) for name in names] for row in api["results"]
+    ]
+    totals = {name: value for name, value in summary["totals"].items() if name != "influencers"}
+    assert api["totals"] == totals
+    assert [_paise(cell) for cell in page.influencers.totals[3:]] == [_paise_of(totals, name) for name in names]
+
+
+def _paise(cell: Any) -> Any:
+    return cell.value
+
+
+def _paise_of(row: dict[str, Any], name: str) -> Any:
+    value = row.get(name)
+    return int(Decimal(value) * 100) if name in ("revenue", "payout") else value
+
+
+# 4 and 6. Filters reach everything, and what cannot be understood is refused by name.
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/influencers/", "/payouts/", "/api/v1/summary/", "/api/v1/performance/"])
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [({"brnad": "Gritzo"}, "brnad"), ({"brand": "Nobody"}, "brand"), ({"date_from": "01/02/2025"}, "date_from"),
+     ({"date_from": "2025-02-30"}, "date_from"), ({"date_from": "2025-02-02", "date_to": "2025-02-01"}, "date_to"),
+     ({"interval": "year"}, "interval"), ({"influencer": "99"}, "influencer"), ({"gender": "Robot"}, "gender"),
+     ({"interval": ["day", "week"]}, "interval"), ({"platform": "Orkut"}, "platform")],
+)  # fmt: skip
+def test_refused_by_name(viewer_client: Client, path: str, query: dict[str, Any], named: str) -> None:
+    small_world()
+    group_by = {"group_by": "brand"} if "performance" in path else {}
+    response = viewer_client.get(address(path, query | group_by))
+    assert response.status_code == 400
+    if path.startswith("/api/"):
+        assert list(response.json()) == [named]
+    else:
+        assert list(response.context["complaints"]) == [named]
+        assert f">{named}<" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_an_empty_value_counts_as_absent(viewer_client: Client) -> None:
+    small_world()
+    plain, empty = (
+        viewer_client.get(f"/api/v1/summary/{query}").json() for query in ("", "?brand=&date_from=&interval=&gender=")
+    )
+    assert plain == empty
+
+
+@pytest.mark.django_db
+def test_a_filter_takes_either_spelling(viewer_client: Client) -> None:
+    small_world()
+    event(influencer("9", platform="Twitter"), source="Twitter")
+    in_step()
+    answers = [
+        viewer_client.get(f"/api/v1/summary/?{query}").json()["totals"]
+        for query in ("gender=F", "gender=female", "gender=Female", "platform=X", "platform=Twitter")
+    ]
+    assert answers[0] == answers[1] == answers[2]
+    assert answers[3] == answers[4]
+    assert answers[3]["orders"] == 1
+
+
+# The number of questions does not grow with the number of rows.
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("campaigns", [1, 3])
+@pytest.mark.parametrize(
+    ("path", "queries"), [("/", 6), ("/influencers/", 5), ("/payouts/", 5)]
+)  # session, user, version, results by campaign and influencer, by day; organic or the ledger by status
+def test_pages_ask_the_same_number_of_questions(
+    viewer_client: Client, django_assert_num_queries: Callable[[int], Any], path: str, campaigns: int, queries: int
+) -> None:
+    for number in range(campaigns):
+        someone = influencer(str(number))
+        event(someone, campaign=campaign(f"Gritzo_{number}_Jan_2025"))
+        post(someone, 3)
+        payout(someone, 100)
+    in_step()
+    viewer_client.get(path)  # the names behind the ids are read once for each version of the data
+    with django_assert_num_queries(queries):
+        response = viewer_client.get(path)
+    assert response.status_code == 200
+
+
+def test_figures_are_plain_data(viewer_client: Client) -> None:
+    """What is drawn is JSON already: no number that JSON does not know."""
+    small_world()
+    for path, charts in (
+        ("/", ("trend", "roas_by_category", "gender_distribution")),
+        ("/influencers/", ("top", "orders_by_gender_and_category", "roas_by_gender_and_category",
+                           "followers_and_revenue", "by_platform", "by_type", "engagement")),
+        ("/payouts/", ("incremental_roas", "roi_by_category", "roas_against_payout", "by_basis_and_status")),
+    ):  # fmt: skip
+        page = viewer_client.get(path).context["page"]
+        for chart in charts:
+            json.dumps(getattr(page, chart).figure, allow_nan=False)
