@@ -24,9 +24,12 @@ def grant_to_groups(app_config: AppConfig, using: str, apps: Apps = installed, *
         return
     of_app = Permission.objects.using(using).filter(content_type__app_label=app_config.label)
     view = of_app.filter(codename__startswith="view_")
+    payouts = of_app.filter(content_type__model="payout")
+    # What a payout's cost falls on: who keeps payouts also places posts, and dates campaigns.
+    places = of_app.filter(codename__in=["change_post", "change_campaign", "change_influencer"])
     for name, granted in (
         (VIEWERS, view),
-        (PAYOUT_ADMINS, view | of_app.filter(content_type__app_label="payouts", content_type__model="payout")),
+        (PAYOUT_ADMINS, view | payouts | places),
     ):
         group, _ = Group.objects.using(using).get_or_create(name=name)
         group.permissions.add(*granted)

@@ -11,8 +11,15 @@ from django.utils import timezone
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.utils import bulk_update_with_history
 
+from healthkart.analytics.numbers import rupees_and_paise
 from healthkart.analytics.upkeep import RawRowsAdmin
+from healthkart.fields import PAISE
 from payouts.models import Payout, PayoutLine
+
+
+def in_rupees(amount: Decimal) -> str:
+    """An amount as the pages show it, with its paise."""
+    return rupees_and_paise(int(amount * PAISE))
 
 
 class ReadOnly:
@@ -44,8 +51,10 @@ class LineInline(ReadOnly, admin.TabularInline):
 
 @admin.register(Payout)
 class PayoutAdmin(SimpleHistoryAdmin, RawRowsAdmin):
-    list_display = ["influencer", "basis", "rate", "units", "total", "counted", "difference", "campaign",
-                    "first_day", "last_day", "status", "paid_on", "reference"]  # fmt: skip
+    list_display = [
+        "influencer", "basis", "in_rate", "units", "in_total", "counted", "difference",
+        "status", "paid_on", "campaign", "first_day", "last_day", "reference",
+    ]  # fmt: skip
     list_filter = ["basis", "status", "paid_on", "influencer__category", "influencer__influencer_type"]
     list_select_related = ["influencer", "campaign"]
     search_fields = ["reference", "influencer__code", "influencer__name", "campaign__name"]
@@ -67,9 +76,19 @@ class PayoutAdmin(SimpleHistoryAdmin, RawRowsAdmin):
     def counted(self, payout: Any) -> int:
         return payout.counted
 
+    @admin.display(description="rate", ordering="rate")
+    def in_rate(self, payout: Payout) -> str:
+        return in_rupees(payout.rate)
+
+    @admin.display(description="total", ordering="total")
+    def in_total(self, payout: Payout) -> str:
+        return in_rupees(payout.total)
+
     @admin.display(description="total − rate × counted")
-    def difference(self, payout: Any) -> Decimal:
-        return payout.total - payout.rate * payout.counted
+    def difference(self, payout: Any) -> str:
+        """Nothing where the payout reconciles with what was counted."""
+        differs = payout.total - payout.rate * payout.counted
+        return in_rupees(differs) if differs else ""
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The list, with what all payouts that it filters come to."""
@@ -77,7 +96,8 @@ class PayoutAdmin(SimpleHistoryAdmin, RawRowsAdmin):
         changes = getattr(response, "context_data", {}).get("cl")
         if changes is not None:
             by_status = changes.queryset.order_by().values_list("status").annotate(sum=Sum("total"))
-            response.context_data["totals"] = dict(by_status)  # type: ignore[attr-defined]
+            totals = {status: in_rupees(total) for status, total in by_status}
+            response.context_data["totals"] = totals  # type: ignore[attr-defined]
         return response
 
     @admin.action(description="Mark as paid today", permissions=["change"])

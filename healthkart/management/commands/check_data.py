@@ -1,0 +1,35 @@
+"""`manage.py check_data`: do ledger and results add up to the raw rows? Says so, or shows where not."""
+
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError
+from django.db import transaction
+
+from campaigns.models import TrackingEvent
+from healthkart.analytics import rollups
+from healthkart.analytics.models import Result
+from influencers.models import Post
+from payouts.models import Payout, PayoutLine
+
+SHOWN = 50
+
+
+class Command(BaseCommand):
+    help = "Prove that payout lines and results add up to the raw rows; exit status 1 and the differences if not."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        # One transaction: an import that ends meanwhile is seen whole or not at all.
+        with transaction.atomic():
+            differences = rollups.differences()
+            facts = (
+                f"{Payout.objects.count():,} payouts in {PayoutLine.objects.count():,} lines, "
+                f"{TrackingEvent.objects.count():,} tracked rows and {Post.objects.count():,} posts "
+                f"in {Result.objects.count():,} results"
+            )
+        for difference in differences[:SHOWN]:
+            self.stdout.write(difference)
+        if len(differences) > SHOWN:
+            self.stdout.write(f"… and {len(differences) - SHOWN:,} more")
+        if differences:
+            raise CommandError(f"{len(differences):,} differences among {facts}: manage.py rebuild_results mends them.")
+        self.stdout.write(f"All adds up: {facts}.")

@@ -1,0 +1,26 @@
+"""`manage.py rebuild_results`: work out anew all that follows from the raw rows."""
+
+from time import perf_counter
+from typing import Any
+
+from django.core.management import BaseCommand
+from django.db import transaction
+
+from healthkart.analytics import rollups
+from healthkart.analytics.matching import rematch
+from healthkart.analytics.models import Result
+from payouts.models import PayoutLine
+
+
+class Command(BaseCommand):
+    help = "Work out brands, products, campaigns, payout lines and results anew from the raw rows."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        begun = perf_counter()
+        with transaction.atomic():
+            rematch()
+            rollups.update()
+        self.stdout.write(
+            f"Rebuilt {PayoutLine.objects.count():,} payout lines and {Result.objects.count():,} results "
+            f"in {perf_counter() - begun:.1f} s."
+        )
