@@ -68,17 +68,20 @@ def campaign_overview(scope: Scope, labels: Labels) -> CampaignOverview:
 def _organic_note(organic: Sums | None) -> str:
     if organic is None:
         return "organic sales: not known for these filters"
+    if not any(organic):
+        return "no organic sales beside it"
     return f"organic beside it: {rupees(organic.revenue)}, {grouped(organic.orders)} orders"
 
 
 def _gender_distribution(reading: Reading) -> Chart:
-    rows = ranked(reading.rows("gender"), lambda row: row.value("revenue"))
+    # In the order of the names: a gender keeps its colour under every filter.
+    rows = sorted(reading.rows("gender"), key=lambda row: reading.labels.choices["gender"].index(row.key[0]))
     measures = ("Influencers", "Revenue", "Orders")
     drawn = [(name_of(row.key[0]), (row.influencers or 0, row.sums.revenue, row.sums.orders)) for row in rows]
     texts = [(grouped(people), rupees(revenue), grouped(orders)) for _, (people, revenue, orders) in drawn]
     return Chart(
         name="gender-distribution",
-        title="Who the influencers are, by gender",
+        title="Influencers, revenue and orders by gender",
         subtitle="Share of influencers, revenue and orders.",
         figure=figures.shares(measures, drawn, texts) if rows else None,
         table=table_of(rows, reading.scope, ("gender",), ("influencers", "revenue", "orders", "roas")),

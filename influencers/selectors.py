@@ -88,7 +88,7 @@ def _top(people: Sequence[Person], scope: Scope, top_by: str) -> Chart:
     kpis = ("revenue", "orders", "payout", "roas", "posts", "engagement_rate")
     rows = tuple(
         (
-            Cell(person.label.name, link=narrowed_to(scope, "influencer", person.label.code)),
+            Cell(person.label.name, link=narrowed_to(scope, influencer=person.label.code)),
             Cell(name_of(person.label.influencer_type)),
             Cell(person.label.followers, "count"),
             *cells(person.row, kpis),
@@ -119,7 +119,8 @@ def _by_gender_and_category(reading: Reading, kpi: str) -> Chart:
     """Bars by category, one for each gender."""
     rows = {row.key: row for row in reading.rows("category", "gender")}
     by_category = ranked(reading.rows("category"), lambda row: row.value(kpi))
-    genders = [row.key[0] for row in ranked(reading.rows("gender"), lambda row: row.value("revenue"))]
+    # In the order of the names: a gender keeps its colour under every filter.
+    genders = [name for name in reading.labels.choices["gender"] if any(gender == name for _, gender in rows)]
     categories = [row.key[0] for row in by_category]
 
     def value(category: str | None, gender: str) -> float | None:
@@ -143,9 +144,7 @@ def _by_gender_and_category(reading: Reading, kpi: str) -> Chart:
             ordered, reading.scope, ("category", "gender"), ("orders", "revenue", "payout", "roas", "influencers")
         ),
         summary="".join(
-            f"{KPI[kpi].label} is highest for {name_of(row.key[0])}, {row.key[1]}: "
-            f"{show(row.value(kpi), KPI[kpi].unit)}."
-            for row in leader
+            f"Highest: {name_of(row.key[0])}, {row.key[1]}, {show(row.value(kpi), KPI[kpi].unit)}." for row in leader
         ),
         download=download(reading.scope, "category", "gender"),
     )
@@ -191,7 +190,7 @@ def _followers_and_revenue(people: Sequence[Person], scope: Scope) -> Chart:
             ),
             tuple(
                 (
-                    Cell(person.label.name, link=narrowed_to(scope, "influencer", person.label.code)),
+                    Cell(person.label.name, link=narrowed_to(scope, influencer=person.label.code)),
                     Cell(name_of(person.label.influencer_type)),
                     Cell(person.label.followers, "count"),
                     *cells(person.row, ("revenue", "orders")),

@@ -1,6 +1,5 @@
 """Payouts in the admin: what is declared beside what was counted, the lines, and the history of every change."""
 
-from decimal import Decimal
 from typing import Any
 
 from django.contrib import admin
@@ -17,7 +16,7 @@ from healthkart.fields import PAISE
 from payouts.models import Payout, PayoutLine
 
 
-def in_rupees(amount: Decimal) -> str:
+def in_rupees(amount: Any) -> str:
     """An amount as the pages show it, with its paise."""
     return rupees_and_paise(int(amount * PAISE))
 

@@ -202,7 +202,7 @@ def _people_table(rows: Sequence[Row], reading: Reading, kpis: Sequence[str], *,
         label = reading.labels.by_code[row.key[0]]
         described.append(
             (
-                Cell(f"{label.name} #{label.code}", link=narrowed_to(reading.scope, "influencer", label.code)),
+                Cell(f"{label.name} #{label.code}", link=narrowed_to(reading.scope, influencer=label.code)),
                 Cell(name_of(label.category)),
                 Cell(name_of(label.influencer_type)),
                 *cells(row, kpis),

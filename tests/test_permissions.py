@@ -15,7 +15,7 @@ def test_a_viewer_may_see_everything_and_change_nothing(viewer: User) -> None:
     assert {permission.split(".")[1].split("_")[0] for permission in permissions} == {"view"}
 
 
-def test_a_payout_admin_may_also_keep_the_payouts_and_what_their_cost_falls_on(viewer: User, payout_admin: User) -> None:
+def test_a_payout_admin_also_keeps_payouts_and_what_their_cost_falls_on(viewer: User, payout_admin: User) -> None:
     assert payout_admin.get_all_permissions() - viewer.get_all_permissions() == {
         "payouts.add_payout",
         "payouts.change_payout",

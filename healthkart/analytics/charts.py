@@ -33,7 +33,7 @@ def kpi_by_dimension(
     return Chart(
         name=f"{kpi}-by-{dimension}",
         title=title,
-        subtitle=(subtitle or shown.help) + (" Pale: fewer than three influencers, too few to rank." if few else ""),
+        subtitle=(subtitle or shown.help) + (" Faint: fewer than three influencers, too few to rank." if few else ""),
         figure=figures.bars(
             [figures.Bar(name_of(row.key[0]), row.value(kpi), row.influencers) for row in ordered], unit
         )
@@ -79,10 +79,10 @@ def _highest_and_lowest(known: Sequence[Row], kpi: str, plural: str) -> str:
     if not known:
         return f"{label} is not known for any of these."
     first, last = known[0], known[-1]
-    highest = f"{label} is highest for {name_of(first.key[0])} ({show(first.value(kpi), unit)})"
+    highest = f"Highest: {name_of(first.key[0])}, {show(first.value(kpi), unit)}"
     if len(known) == 1:
-        return highest + "."
-    return f"{highest} and lowest for {name_of(last.key[0])} ({show(last.value(kpi), unit)}), of {len(known)} {plural}."
+        return f"{highest}."
+    return f"{highest}. Lowest of {len(known)} {plural}: {name_of(last.key[0])}, {show(last.value(kpi), unit)}."
 
 
 def _peak(days: Sequence[date], line: figures.Line) -> str:
@@ -90,4 +90,4 @@ def _peak(days: Sequence[date], line: figures.Line) -> str:
     if not known:
         return f"{line.label} is not known for these days."
     value, day = max(known, key=lambda pair: pair[0])
-    return f"{line.label} peaks at {show(value, line.unit)} from {day:%-d %B %Y}, of {len(days)} shown."
+    return f"Highest {line.label.lower()}: {show(value, line.unit)}, from {day:%-d %B %Y}."

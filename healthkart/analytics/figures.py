@@ -5,29 +5,24 @@ it stands for, so that a figure is the same in light and dark. Bars start at zer
 stand beside the marks. Rupees on an axis are whole rupees (paise come in), percent are fractions with a percent format.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from healthkart.analytics.axes import LETTER, bar_axes, log_ticks, name_above, on_axis, ticks
 from healthkart.analytics.kpis import Unit
 from healthkart.analytics.numbers import show
 
 Figure = Mapping[str, Any]
 
-ACCENT, BELOW = "--chart-accent", "--chart-below"
+ACCENT, BELOW, GROUND = "--chart-accent", "--chart-below", "--chart-ground"
 # Okabe and Ito's hues in a fixed order: whatever a colour stands for, it stands for on every page.
 SERIES = tuple(f"--chart-series-{number}" for number in range(1, 8))
 TOO_FEW = 3  # groups of fewer influencers are drawn pale
 
-AXIS_FORMATS: dict[Unit, dict[str, Any]] = {
-    "rupees": {"tickprefix": "₹", "tickformat": ",.2~s"},
-    "count": {"tickformat": ",.2~s"},
-    "ratio": {"ticksuffix": "×"},
-    "percent": {"tickformat": ",.1~%"},
-    "score": {},
-}
-BAR_HEIGHT, BAR_MARGIN = 30, 64
+BAR, GROUPED_BAR, GAP = 30, 18, 16  # pixels
+DAY = 24 * 60 * 60 * 1000  # milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,74 +56,90 @@ class Point:
     hover: str
 
 
-def on_axis(value: float | None, unit: Unit) -> float | None:
-    """A value as an axis shows it: rupees instead of paise."""
-    return value / 100 if value is not None and unit == "rupees" else value
-
-
 def bars(rows: Sequence[Bar], unit: Unit) -> Figure:
     """Horizontal bars, the first on top, each with its value written at its end; what is not known has no bar."""
     known = [row for row in rows if row.value is not None]
-    signed = any(row.value < 0 for row in known if row.value is not None)
+    values, texts = [on_axis(row.value, unit) or 0 for row in known], [show(row.value, unit) for row in known]
+    signed = any(value < 0 for value in values)
     return {
         "data": [
             {
                 "type": "bar",
                 "orientation": "h",
                 "y": [row.name for row in known],
-                "x": [on_axis(row.value, unit) for row in known],
-                "text": [show(row.value, unit) for row in known],
+                "x": values,
+                "text": texts,
                 "textposition": "outside",
+                "textangle": 0,
                 "cliponaxis": False,
                 "customdata": [_rests_on(row.influencers) for row in known],
                 "hovertemplate": "%{y}: %{text}%{customdata}<extra></extra>",
                 "marker": {
-                    "color": [BELOW if signed and (row.value or 0) < 0 else row.color for row in known],
+                    "color": [
+                        BELOW if signed and value < 0 else row.color for row, value in zip(known, values, strict=True)
+                    ],
                     "opacity": [_opacity(row.influencers) for row in known],
                 },
             }
         ],
         "layout": {
-            "height": BAR_HEIGHT * max(len(known), 1) + BAR_MARGIN,
+            "height": BAR * max(len(known), 1) + GAP,
             "bargap": 0.35,
-            "xaxis": {"rangemode": "tozero", "zeroline": True, "nticks": 6, **AXIS_FORMATS[unit]},
-            "yaxis": {"autorange": "reversed", "automargin": True, "type": "category", "showgrid": False},
+            **bar_axes(values, texts),
         },
     }
 
 
 def panels(days: Sequence[date], lines: Sequence[Line]) -> Figure:
     """Lines over the same days, one panel below the other, each with an axis of its own that starts at zero."""
-    share, gap = 1 / len(lines), 0.12 if len(lines) > 1 else 0
-    data, layout = [], {"height": 200 * len(lines) + 60, "hovermode": "x unified"}
+    gap = 0.16
+    share = (1 - gap * (len(lines) - 1)) / len(lines)
+    data: list[dict[str, Any]] = []
+    layout: dict[str, Any] = {
+        "height": 190 * len(lines) + 60,
+        "margin": {"t": 28, "b": 40},
+        "hovermode": "x unified",
+        "hoversubplots": "axis",
+        "showlegend": False,
+        "annotations": [],
+    }
     x = [day.isoformat() for day in days]
     for index, line in enumerate(lines):
         number = "" if index == 0 else str(index + 1)
-        top = 1 - index * share
+        top = 1 - index * (share + gap)
+        color = SERIES[0] if index else ACCENT
+        y = [on_axis(value, line.unit) for value in line.values]
         data.append(
             {
                 "type": "scatter",
                 "mode": "lines+markers" if len(x) < 60 else "lines",
                 "name": line.label,
                 "x": x,
-                "y": [on_axis(value, line.unit) for value in line.values],
+                "y": y,
                 "text": [show(value, line.unit) for value in line.values],
                 "hovertemplate": "%{text}",
                 "yaxis": f"y{number}",
-                "line": {"color": SERIES[0] if index else ACCENT, "width": 2},
+                "line": {"color": color, "width": 2},
                 "marker": {"size": 5},
             }
         )
         layout[f"yaxis{number}"] = {
-            "domain": [top - share + (gap if index < len(lines) - 1 else 0), top],
-            "rangemode": "tozero",
-            "nticks": 5,
-            "title": {"text": line.label, "standoff": 8},
+            "domain": [max(top - share, 0), top],
             "automargin": True,
-            **AXIS_FORMATS[line.unit],
+            **ticks(y, line.unit, 4),
         }
-    layout["xaxis"] = {"type": "date", "showgrid": False, "anchor": f"y{len(lines)}" if len(lines) > 1 else "y"}
-    layout["showlegend"] = False
+        layout["annotations"].append(name_above(line.label, top, color))
+    layout["xaxis"] = {
+        "type": "date",
+        "showgrid": False,
+        "anchor": f"y{len(lines)}" if len(lines) > 1 else "y",
+        "hoverformat": "%-d %b %Y",
+        "tickformatstops": [
+            {"dtickrange": [None, 28 * DAY], "value": "%-d %b\n%Y"},
+            {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
+            {"dtickrange": ["M12", None], "value": "%Y"},
+        ],
+    }
     return {"data": data, "layout": layout}
 
 
@@ -145,7 +156,7 @@ def shares(
             "y": list(measures),
             "x": [value / total if total else None for value, total in zip(values, totals, strict=True)],
             "customdata": list(text),
-            "texttemplate": "%{x:.0%}",
+            "text": [_share(value, total) for value, total in zip(values, totals, strict=True)],
             "textposition": "inside",
             "insidetextanchor": "middle",
             "textangle": 0,
@@ -157,18 +168,21 @@ def shares(
     return {
         "data": data,
         "layout": {
-            "height": 52 * len(measures) + 90,
+            "height": 52 * len(measures) + 56,
             "barmode": "stack",
             "bargap": 0.35,
-            "xaxis": {"range": [0, 1], "tickformat": ".0%", "nticks": 5},
+            "margin": {"r": 0, "b": 8},
+            "xaxis": {"range": [0, 1], "visible": False},
             "yaxis": {"autorange": "reversed", "automargin": True, "showgrid": False},
-            "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
+            **_legend_above(),
         },
     }
 
 
 def grouped_bars(names: Sequence[str], groups: Sequence[tuple[str, Sequence[float | None]]], unit: Unit) -> Figure:
-    """Horizontal bars side by side: for each name a bar for each group."""
+    """Horizontal bars side by side: for each name a bar for each group, its value written at its end."""
+    texts = [show(value, unit) for _, values in groups for value in values if value is not None]
+    every = [on_axis(value, unit) or 0 for _, values in groups for value in values if value is not None]
     data = [
         {
             "type": "bar",
@@ -178,6 +192,7 @@ def grouped_bars(names: Sequence[str], groups: Sequence[tuple[str, Sequence[floa
             "x": [on_axis(value, unit) for value in values],
             "text": [show(value, unit) for value in values],
             "textposition": "outside",
+            "textangle": 0,
             "cliponaxis": False,
             "hovertemplate": f"%{{y}}, {group}: %{{text}}<extra></extra>",
             "marker": {"color": SERIES[position % len(SERIES)]},
@@ -187,12 +202,11 @@ def grouped_bars(names: Sequence[str], groups: Sequence[tuple[str, Sequence[floa
     return {
         "data": data,
         "layout": {
-            "height": 20 * len(names) * max(len(groups), 1) + 20 * len(names) + 90,
+            "height": (GROUPED_BAR * max(len(groups), 1) + GAP) * len(names) + 48,
             "barmode": "group",
-            "bargap": 0.3,
-            "xaxis": {"rangemode": "tozero", "nticks": 6, **AXIS_FORMATS[unit]},
-            "yaxis": {"autorange": "reversed", "automargin": True, "type": "category", "showgrid": False},
-            "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
+            "bargap": GAP / (GROUPED_BAR * max(len(groups), 1) + GAP),
+            **bar_axes(every, texts),
+            **_legend_above(),
         },
     }
 
@@ -221,15 +235,16 @@ def bubbles(
                     "marker": {
                         "size": [point.size for point in of_group],
                         "sizemode": "area",
-                        "sizeref": 2 * largest / 34**2,
+                        "sizeref": 2 * largest / 26**2,
                         "sizemin": 4,
                         "color": SERIES[position % len(SERIES)],
-                        "opacity": 0.7,
+                        "opacity": 0.75,
+                        "line": {"width": 1, "color": GROUND},
                     },
                 }
             )
-    kind = "log" if log else "linear"
-    return {"data": data, "layout": {"height": 440, **_axes(x, y, kind), **_legend_above()}}
+    layout = {"height": 440, "dragmode": "zoom", **_axes(points, x, y, log=log), **_legend_above(1.06)}
+    return {"data": data, "layout": layout}
 
 
 def labelled_points(points: Sequence[Point], x: tuple[str, Unit], y: tuple[str, Unit]) -> Figure:
@@ -241,29 +256,83 @@ def labelled_points(points: Sequence[Point], x: tuple[str, Unit], y: tuple[str, 
             "x": [on_axis(point.x, x[1]) for point in points],
             "y": [on_axis(point.y, y[1]) for point in points],
             "text": [point.name for point in points],
-            "textposition": "top center",
+            "textposition": _places(points),
             "cliponaxis": False,
             "customdata": [point.hover for point in points],
             "hovertemplate": "%{customdata}<extra></extra>",
             "marker": {"size": 11, "color": ACCENT},
         }
     ]
-    return {"data": data, "layout": {"height": 380, **_axes(x, y, "linear")}}
+    axes = _axes(points, x, y, log=False)
+    axes["annotations"][0]["yshift"] = 14  # above the names of the highest points
+    return {"data": data, "layout": {"height": 380, "margin": {"t": 40, "r": 40}, **axes}}
 
 
-def _axes(x: tuple[str, Unit], y: tuple[str, Unit], kind: str) -> dict[str, Any]:
-    def axis(label: str, unit: Unit) -> dict[str, Any]:
-        powers = {"dtick": 1} if kind == "log" else {"rangemode": "tozero", "nticks": 6}
-        title = {"text": label, "standoff": 10}
-        return {"type": kind, "title": title, "automargin": True, **powers, **AXIS_FORMATS[unit]}
-
-    return {"xaxis": axis(*x), "yaxis": axis(*y)}
+def _share(value: float, total: float) -> str:
+    """What is written in a part; nothing where it has no room for it in a narrow window."""
+    return f"{value / total:.0%}" if total and value / total > 0.06 else ""
 
 
-def _legend_above() -> dict[str, Any]:
+def _axes(points: Sequence[Point], x: tuple[str, Unit], y: tuple[str, Unit], *, log: bool) -> dict[str, Any]:
+    """Two axes, their ticks and names: that of the upright one stands above it, to be read without turning the head."""
+
+    def axis(values: Iterable[float], unit: Unit) -> dict[str, Any]:
+        shown = [on_axis(value, unit) for value in values]
+        if log:
+            return {"type": "log", "automargin": True, **log_ticks(shown, unit)}
+        return {"type": "linear", "automargin": True, **ticks(shown, unit)}
+
+    return {
+        "xaxis": {
+            **axis((point.x for point in points), x[1]),
+            "title": {"text": x[0], "standoff": 10},
+            "showgrid": log,
+        },
+        "yaxis": axis((point.y for point in points), y[1]),
+        "annotations": [name_above(y[0], 1, "--chart-text")],
+    }
+
+
+def _places(points: Sequence[Point]) -> list[str]:
+    """Where each point's name stands so that, if it can be had, names cover neither each other nor a point.
+
+    Worked out for a narrow window, where the plot is 220 by 260 pixels and names are closest.
+    """
+    height, radius = 14, 7
+    right = ticks((point.x for point in points), "score")["range"][1] or 1
+    top = ticks((point.y for point in points), "score")["range"][1] or 1
+    centres = [(220 * point.x / right, 260 * point.y / top) for point in points]
+    taken = [(x - radius, x + radius, y - radius, y + radius) for x, y in centres]
+    places = []
+    for point, (x, y) in zip(points, centres, strict=True):
+        width = LETTER * len(point.name)
+        beside = {
+            "top center": (x - width / 2, x + width / 2, y + radius, y + radius + height),
+            "bottom center": (x - width / 2, x + width / 2, y - radius - height, y - radius),
+            "middle right": (x + radius, x + radius + width, y - height / 2, y + height / 2),
+            "middle left": (x - radius - width, x - radius, y - height / 2, y + height / 2),
+        }
+        free = [place for place, box in beside.items() if not any(_overlap(box, other) for other in taken)]
+        places.append((free or ["top center"])[0])
+        taken.append(beside[places[-1]])
+    return places
+
+
+def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
+
+
+def _legend_above(y: float = 1.02) -> dict[str, Any]:
     return {
         "showlegend": True,
-        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "itemsizing": "constant"},
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "y": y,
+            "yanchor": "bottom",
+            "traceorder": "normal",
+            "itemsizing": "constant",
+        },
     }
 
 

@@ -76,10 +76,6 @@ class Scope:
         """The same scope with these dimensions not narrowed."""
         return self.but(**dict.fromkeys(names, ()))
 
-    def only(self, name: str, value: str) -> "Scope":
-        """The same scope with one dimension narrowed to one value."""
-        return self.but(**{name: (value,)})
-
     def parameters(self) -> list[tuple[str, str]]:
         """The scope as the names and values of a query string, in a fixed order."""
         pairs = [(dimension.name, value) for dimension, values in self.filters() for value in values]

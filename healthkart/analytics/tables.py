@@ -38,9 +38,11 @@ def download(scope: Scope, *dimensions: str) -> str:
     return f"{reverse('api:performance')}?{query}"
 
 
-def narrowed_to(scope: Scope, dimension: str, value: str | None) -> str:
-    """The address of the same page narrowed to one value; none for what is not known."""
-    return f"?{scope.only(dimension, value).query_string()}" if value is not None else ""
+def narrowed_to(scope: Scope, **values: str | None) -> str:
+    """The address of the same page narrowed to one value of each dimension; none where one is not known."""
+    if None in values.values():
+        return ""
+    return "?" + scope.but(**{dimension: (value,) for dimension, value in values.items()}).query_string()
 
 
 def name_of(value: str | None) -> str:
@@ -61,7 +63,7 @@ def cells(row: Row, columns: Iterable[str]) -> tuple[Cell, ...]:
 def table_of(
     rows: Sequence[Row], scope: Scope, dimensions: Sequence[str], columns: Sequence[str], *, total: Row | None = None
 ) -> DataTable:
-    """A row for each group, its names first; a name leads to the same page narrowed to it."""
+    """A row for each group, its names first; they lead to the same page narrowed to the group."""
     headings = (*(Column(name, DIMENSION[name].label) for name in dimensions), *map(column, columns))
     body = tuple((*_names(row, scope, dimensions), *cells(row, columns)) for row in rows)
     if total is None:
@@ -70,5 +72,5 @@ def table_of(
 
 
 def _names(row: Row, scope: Scope, dimensions: Sequence[str]) -> Iterable[Cell]:
-    for dimension, value in zip(dimensions, row.key, strict=True):
-        yield Cell(name_of(value), link=narrowed_to(scope, dimension, value))
+    link = narrowed_to(scope, **dict(zip(dimensions, row.key, strict=True)))
+    return [Cell(name_of(value), link=link) for value in row.key]

@@ -9,8 +9,8 @@ from django.utils.html import json_script
 from django.utils.safestring import SafeString
 
 from healthkart.analytics import numbers
-from healthkart.analytics.kpis import Unit
-from healthkart.analytics.pages import Card, Cell
+from healthkart.analytics.kpis import Sums, Unit
+from healthkart.analytics.pages import Card, Cell, DataTable
 
 register = template.Library()
 
@@ -23,10 +23,10 @@ def shown(cell: Cell) -> str:
 
 @register.filter
 def headline(card: Card) -> str:
-    """A card's value, rupees in lakh and crore."""
-    if card.value is not None and card.kpi.unit == "rupees" and isinstance(card.value, int):
-        return numbers.short_rupees(card.value)
-    return exactly(card)
+    """A card's value, sums of rupees and counts in lakh and crore."""
+    if card.value is None or card.kpi.name not in Sums._fields:
+        return exactly(card)
+    return numbers.short_rupees(card.value) if card.kpi.unit == "rupees" else numbers.short(card.value)
 
 
 @register.filter
@@ -57,6 +57,18 @@ def why_unknown(cell: Cell) -> str:
             return "Not known: nothing to divide by"
         case _:
             return "Not known: the data do not say"
+
+
+@register.filter
+def position(table: DataTable, column: str | None) -> int | None:
+    """Where a table's column of numbers of this name stands, counted from 0."""
+    return next((place for place, each in enumerate(table.columns) if each.name == column and each.unit), None)
+
+
+@register.filter
+def largest(table: DataTable, place: int | None) -> float:
+    """The largest value in this column, for bars behind its numbers."""
+    return max((row[place].value or 0 for row in table.rows), default=0) if place is not None else 0
 
 
 @register.simple_tag

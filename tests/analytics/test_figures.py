@@ -43,7 +43,7 @@ def test_bars_start_at_zero_and_say_what_they_rest_on() -> None:
     assert (trace["y"], trace["x"], trace["text"]) == (["Fitness", "Travel"], [15.88, -2.0], ["15.88×", "−2.00×"])
     assert trace["customdata"] == ["<br>20 influencers", "<br>2 influencers"]
     assert trace["marker"] == {"color": ["--chart-accent", "--chart-below"], "opacity": [1, 0.45]}
-    assert FIGURES["bars"]["layout"]["xaxis"]["rangemode"] == "tozero"
+    assert FIGURES["bars"]["layout"]["xaxis"]["range"] == [-2.0, 15.88]
 
 
 def test_rupees_stand_on_the_axis_as_rupees() -> None:

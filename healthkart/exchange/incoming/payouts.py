@@ -1,0 +1,97 @@
+"""Payouts into the database, with their history. The key is the reference, else influencer, basis, campaign and days.
+
+A file without the columns of campaign and days (a plain export) says nothing of them: its row is first taken for a
+stored payout of the same influencer, basis, rate, units and total, whatever that one covers.
+
+The status is the stated one; without one, a payout with a payout date is paid, and a new one without is due.
+"""
+
+from collections.abc import Hashable
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from healthkart.exchange import database
+from healthkart.exchange.cells import MISSING
+from healthkart.exchange.formats import PAYOUTS
+from healthkart.exchange.incoming.keyed import meet_by_id, meet_by_key, of_same_influencers
+from healthkart.exchange.incoming.work import Counts, Work, complete, with_stored
+from healthkart.exchange.names import Names
+from healthkart.exchange.reading import Table
+from healthkart.exchange.tables import Meeting
+from healthkart.fields import PAISE
+from payouts.models import Payout
+
+KEY = ("influencer_id", "basis", "campaign", "first_day", "last_day")
+AMOUNTS = ("rate", "orders", "total_payout")
+FIELDS = ("reference", "influencer", "basis", "rate", "units", "total", "campaign", "first_day", "last_day")
+BATCH = 500
+
+
+def bring_in(table: Table, work: Work) -> Counts:
+    """Add and change payouts; each change is kept in their history with the file's name as its reason."""
+    work.each_once(table.file, table.rows, "reference")
+    rows = complete(work.rows_of_known_influencers(table), PAYOUTS)
+    work.days_in_order(table.file, rows)
+    for line in rows.index[(rows["status"] == "due") & (rows["payout_date"] != MISSING)]:
+        work.problems.add(table.file, line, "payout_date", "a payout that is due has no day it was paid")
+    meeting = _meeting(rows, table, work)
+    absent = PAYOUTS.by_name.keys() - set(table.frame.columns)
+    after = _with_status(with_stored(meeting, PAYOUTS, absent, "reference"), rows)
+    changed = meeting.changed(after)
+    if not work.problems:
+        work.names.add_campaigns(after["campaign"])
+        after["pk"] = meeting.before("pk", 0)
+        reason = f"Imported from {table.file}"
+        new, differ = (
+            [_payout(row, work.names) for row in after[some].to_dict("records")] for some in (~meeting.met, changed)
+        )
+        bulk_create_with_history(new, Payout, BATCH, default_change_reason=reason)
+        if differ:
+            fields = [*FIELDS, "status", "paid_on"]
+            bulk_update_with_history(differ, Payout, fields, BATCH, default_change_reason=reason)
+    return Counts.of(table.file, meeting, changed)
+
+
+def _meeting(rows: pd.DataFrame, table: Table, work: Work) -> Meeting:
+    text = {"reference": "reference", "influencer_id": "influencer__code", "basis": "basis"}
+    text |= {"campaign": "campaign__name", "status": "status"}
+    numbers = {"rate": database.paise("rate"), "orders": "units", "total_payout": database.paise("total")}
+    numbers |= {"first_day": "first_day", "last_day": "last_day", "payout_date": "paid_on"}
+    meeting = Meeting(rows, database.read(of_same_influencers(Payout, rows, "reference"), text, numbers))
+    meet_by_id(meeting, "reference", KEY)
+    said = [column for column in KEY if column in table.frame.columns]
+    if len(said) < len(KEY):
+        no_reference, any_stored = (rows["reference"] == "").to_numpy(), np.ones(len(meeting.free), dtype=bool)
+        meeting.meet([*KEY, *AMOUNTS], no_reference, any_stored)
+        meeting.meet([*said, *AMOUNTS], no_reference, any_stored)
+    words = "influencer, basis, campaign and days"
+    meet_by_key(meeting, "reference", KEY, words, table.file, work.problems)
+    return meeting
+
+
+def _with_status(after: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    dated = rows["payout_date"] != MISSING
+    status = after["status"].mask(dated & (rows["status"] == ""), "paid").replace("", "due")
+    return after.assign(status=status, payout_date=after["payout_date"].mask(status == "due", MISSING))
+
+
+def _payout(row: dict[Hashable, Any], names: Names) -> Payout:
+    fields: dict[str, Any] = {
+        "pk": row["pk"] or None,
+        "reference": row["reference"],
+        "influencer_id": names.influencers[row["influencer_id"]],
+        "basis": row["basis"],
+        "rate": Decimal(row["rate"]) / PAISE,
+        "units": row["orders"],
+        "total": Decimal(row["total_payout"]) / PAISE,
+        "campaign_id": names.campaigns.get(row["campaign"]),
+        "first_day": database.as_day(row["first_day"]),
+        "last_day": database.as_day(row["last_day"]),
+        "status": row["status"],
+        "paid_on": database.as_day(row["payout_date"]),
+    }
+    return Payout(**fields)

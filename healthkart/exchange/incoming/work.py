@@ -1,0 +1,101 @@
+"""What the files of one import share, and what became of the rows of each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from healthkart.exchange.cells import MISSING
+from healthkart.exchange.formats import Format
+from healthkart.exchange.names import Names
+from healthkart.exchange.problems import Problems
+from healthkart.exchange.reading import Table
+from healthkart.exchange.tables import Flags, Meeting, repeated
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What became of the rows of one file."""
+
+    file: str
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+
+    def __str__(self) -> str:
+        removed = f", {self.removed:,} removed" if self.removed else ""
+        return f"{self.file}: {self.new:,} new, {self.changed:,} changed, {self.unchanged:,} unchanged{removed}"
+
+    @classmethod
+    def of(cls, file: str, meeting: Meeting, changed: Flags, removed: int = 0) -> "Counts":
+        met = int(meeting.met.sum())
+        differ = int(changed.sum())
+        return cls(file, len(meeting.rows) - met, differ, met - differ, removed)
+
+    @property
+    def differ(self) -> bool:
+        """Whether the file changes anything in the database."""
+        return bool(self.new or self.changed or self.removed)
+
+
+@dataclass
+class Work:
+    """One import: the names it knows and adds to, what is wrong, and what to warn of.
+
+    `declared` are the codes in the influencers' file, those of bad rows too.
+    """
+
+    names: Names
+    problems: Problems
+    warnings: list[str]
+    replace: bool = False
+    declared: frozenset[str] = field(default_factory=frozenset)
+
+    def rows_of_known_influencers(self, table: Table) -> pd.DataFrame:
+        """The good rows of influencers in the database, and those without one; a stranger is a problem."""
+        codes = table.rows["influencer_id"]
+        known = codes.isin([*self.names.influencers, ""])
+        for line, code in codes[~known & ~codes.isin(self.declared)].items():
+            message = f"no influencer {code!r} in the files or the database"
+            self.problems.add(table.file, int(str(line)), "influencer_id", message)
+        return table.rows[known]
+
+    def each_once(self, file: str, rows: pd.DataFrame, column: str) -> None:
+        """Add a problem for each row that repeats the id of an earlier one."""
+        if column in rows.columns:
+            given = rows[rows[column] != ""]
+            for line, first in repeated(given, [column]):
+                self.problems.add(file, line, column, f"{given.at[line, column]!r} stands on line {first} too")
+
+    def days_in_order(self, file: str, rows: pd.DataFrame) -> None:
+        """Add a problem for each row whose first day is after its last."""
+        if {"first_day", "last_day"} <= set(rows.columns):
+            wrong = (rows["first_day"] > rows["last_day"]) & (rows["last_day"] != MISSING)
+            for line, first, last in rows[wrong][["first_day", "last_day"]].itertuples(name=None):
+                message = f"{date.fromordinal(first)} is after the last day, {date.fromordinal(last)}"
+                self.problems.add(file, line, "first_day", message)
+
+
+def complete(rows: pd.DataFrame, format: Format) -> pd.DataFrame:
+    """The rows with every column of the format: empty cells where the file has no such column."""
+    columns = {}
+    for column in format.columns:
+        if column.name in rows.columns:
+            columns[column.name] = rows[column.name]
+        else:
+            empty = np.full(len(rows), column.empty, dtype=np.int64 if column.is_number else object)
+            columns[column.name] = pd.Series(empty, rows.index, dtype=empty.dtype)
+    return pd.DataFrame(columns, index=rows.index, copy=False)
+
+
+def with_stored(meeting: Meeting, format: Format, absent: Iterable[str], id_column: str) -> pd.DataFrame:
+    """What the rows come to: the file's cells, and in the columns that it does not have what is stored.
+
+    An id is never cleared: a row without one may be a stored row that has it.
+    """
+    stored = {column: meeting.before(column, format.by_name[column].empty) for column in absent}
+    stored[id_column] = meeting.rows[id_column].where(lambda ids: ids != "", meeting.before(id_column, ""))
+    return meeting.rows.assign(**stored)
