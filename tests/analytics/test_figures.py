@@ -20,6 +20,9 @@ FIGURES = {
     "shares of nothing": figures.shares(["Orders"], [("Female", [0])], [["0"]]),
     "grouped bars": figures.grouped_bars(["Food", "Travel"], [("Female", [1.0, None]), ("Male", [2.0, 3.0])], "ratio"),
     "bubbles": figures.bubbles(POINTS, ["Nano", "Micro"], ("Followers", "count"), ("Revenue", "rupees"), log=True),
+    "points at zero": figures.labelled_points(
+        [Point("Asha", 0, 0, 0, "", "")], ("Payout", "rupees"), ("ROAS", "ratio")
+    ),
     "labelled points": figures.labelled_points(POINTS, ("Payout", "rupees"), ("ROAS", "ratio")),
 }
 
