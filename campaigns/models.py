@@ -6,7 +6,7 @@ from django.db.models.functions import Lower
 
 from campaigns.querysets import CampaignQuerySet, TrackingEventQuerySet
 from healthkart.fields import RupeesField
-from healthkart.platforms import names_platform, platform_name
+from healthkart.platforms import PLATFORMS, platform_name
 
 
 class Brand(models.Model):
@@ -107,9 +107,13 @@ class TrackingEvent(models.Model):
     def __str__(self) -> str:
         return f"{self.orders} orders on {self.date}"
 
+    def clean(self) -> None:
+        """The usual spelling of a source that names a platform, as in an import: X is Twitter."""
+        self.source = platform_name(self.source)
+
     @property
     def platform(self) -> str:
         """Where it happened: its source where that names a platform, else the home platform; none if organic."""
         if self.influencer is None:
             return ""
-        return platform_name(self.source) if names_platform(self.source) else self.influencer.platform
+        return self.source if self.source in PLATFORMS else self.influencer.platform

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Case, Q, Value, When
 
+from healthkart.genders import gender_name
+from healthkart.platforms import platform_name
 from influencers.querysets import PostQuerySet
 
 # The names and thresholds of the seed document, first match wins. Elsewhere Mega stands above Macro.
@@ -21,7 +23,7 @@ class Influencer(models.Model):
     code = models.CharField(max_length=100, unique=True, help_text="The id in the source file.")
     name = models.CharField(max_length=200)
     category = models.CharField(max_length=100, blank=True)
-    gender = models.CharField(max_length=50, default="Unknown")
+    gender = models.CharField(max_length=50, blank=True, default="Unknown")
     follower_count = models.PositiveBigIntegerField(null=True, blank=True)
     platform = models.CharField(max_length=50, blank=True, help_text="The home platform.")
     influencer_type = models.GeneratedField(
@@ -41,6 +43,10 @@ class Influencer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} (#{self.code})"
+
+    def clean(self) -> None:
+        """The usual spelling, as in an import: F is Female, X is Twitter."""
+        self.gender, self.platform = gender_name(self.gender), platform_name(self.platform)
 
 
 class Post(models.Model):
@@ -93,3 +99,7 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.platform} post of {self.date}"
+
+    def clean(self) -> None:
+        """The usual spelling, as in an import: X is Twitter."""
+        self.platform = platform_name(self.platform)

@@ -132,8 +132,8 @@ def test_a_campaigns_brand_goes_with_the_payouts_that_name_it(admin: Client) -> 
 
 
 def test_an_influencers_home_platform_is_that_of_its_other_sales(admin: Client) -> None:
-    submit(admin, "/admin/influencers/influencer/4/change/", platform="Facebook")
-    table = results.read(Scope(platform=("Facebook",)), current_labels(), "influencer")
+    submit(admin, "/admin/influencers/influencer/4/change/", platform="x", gender="f")
+    table = results.read(Scope(platform=("Twitter",), gender=("Female",)), current_labels(), "influencer")
     assert table.total.revenue == 200_00
 
 

@@ -1,15 +1,15 @@
 """CSV in and out. Read it in this order; what stands above `names` knows no Django:
 
-    cells       one cell: text in, value out, or what is wrong with it
-    plain       the same for whole columns that are plainly spelt, at once
-    formats     the files: their names, columns and aliases
-    problems    what is wrong in a file, and where
-    reading     a file as a table of parsed values
-    tables      helpers on such tables; which row of a file is which stored row
-    names       influencers, brands, products and campaigns by name, and new ones
-    database    stored rows as such tables; many rows written at once
-    incoming/   one kind of file each into the database
-    importing   all files in one transaction
-    exporting   the database as files
-    losses      what the files of the seed document cannot carry
+cells       one cell: text in, value out, or what is wrong with it
+plain       the same for whole columns that are plainly spelt, at once
+formats     the files: their names, columns and aliases
+problems    what is wrong in a file, and where
+reading     a file as a table of parsed values
+tables      helpers on such tables; which row of a file is which stored row
+names       influencers, brands, products and campaigns by name, and new ones
+database    stored rows as such tables; many rows written at once
+incoming/   one kind of file each into the database
+importing   all files in one transaction
+exporting   the database as files
+losses      what the files of the seed document cannot carry
 """
