@@ -3,12 +3,20 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from campaigns.models import Brand, Campaign, Product, TrackingEvent
+from healthkart.analytics.models import Result
+from healthkart.analytics.transactions import changing
 from healthkart.analytics.upkeep import RawRowsAdmin
+
+
+def paid_for(path: str, rows: QuerySet[Any]) -> set[int | None]:
+    """The influencers with results under these rows: remainders of a payout go by the order of their names."""
+    return set(
+        Result.objects.filter(**{f"{path}__in": rows}).order_by().values_list("influencer", flat=True).distinct()
+    )
 
 
 @admin.register(Brand)
@@ -18,6 +26,9 @@ class BrandAdmin(RawRowsAdmin):
     list_display = ["name"]
     search_fields = ["name"]
 
+    def influencers_of(self, rows: QuerySet[Any]) -> set[int | None]:
+        return paid_for("product__brand", rows)
+
 
 @admin.register(Product)
 class ProductAdmin(RawRowsAdmin):
@@ -26,6 +37,9 @@ class ProductAdmin(RawRowsAdmin):
     list_select_related = ["brand"]
     search_fields = ["name", "brand__name"]
     autocomplete_fields = ["brand"]
+
+    def influencers_of(self, rows: QuerySet[Any]) -> set[int | None]:
+        return paid_for("product", rows)
 
 
 @admin.register(Campaign)
@@ -41,8 +55,9 @@ class CampaignAdmin(RawRowsAdmin):
     actions = ["work_out_anew"]
 
     def influencers_of(self, rows: QuerySet[Any]) -> set[int | None]:
-        """Those whose payouts name the campaign: a payout without units keeps the campaign's brand."""
-        return set(rows.filter(payouts__isnull=False).values_list("payouts__influencer", flat=True))
+        """Those whose payouts name the campaign, too: a payout without units keeps the campaign's brand."""
+        naming = rows.filter(payouts__isnull=False).order_by().values_list("payouts__influencer", flat=True)
+        return set(naming) | paid_for("campaign", rows)
 
     def save_model(self, request: HttpRequest, obj: Campaign, form: Any, change: bool) -> None:
         if {"brand", "first_day", "last_day"} & set(form.changed_data):
@@ -51,7 +66,7 @@ class CampaignAdmin(RawRowsAdmin):
 
     @admin.action(description="Work out brand and days anew", permissions=["change"])
     def work_out_anew(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        with transaction.atomic():
+        with changing():
             affected = self.influencers_of(queryset)
             queryset.update(confirmed=False)
             self.bring_in_step(affected)
@@ -69,3 +84,8 @@ class TrackingEventAdmin(RawRowsAdmin):
 
     def influencers_of(self, rows: QuerySet[Any]) -> set[int | None]:
         return set(rows.values_list("influencer_id", flat=True))
+
+    def save_model(self, request: HttpRequest, obj: TrackingEvent, form: Any, change: bool) -> None:
+        if "product" in form.changed_data:  # what a person says of it is not worked out again
+            obj.brand_known_by = TrackingEvent.BrandKnownBy.STATED
+        super().save_model(request, obj, form, change)

@@ -1,10 +1,17 @@
 """Lists of what is sold: brands, products, campaigns, tracking events."""
 
-import django_filters
 from rest_framework import serializers
 
 from campaigns.models import Brand, Campaign, Product, TrackingEvent
-from healthkart.analytics.lists import DaysFilterSet, ListOnly, NamesFilter, PlatformFilter, rupees_field
+from healthkart.analytics.lists import (
+    DayFilter,
+    DaysFilterSet,
+    ListOnly,
+    NamesFilter,
+    NamesFilterSet,
+    PlatformFilter,
+    rupees_field,
+)
 
 
 class BrandSerializer(serializers.ModelSerializer):
@@ -45,22 +52,22 @@ class TrackingEventSerializer(serializers.ModelSerializer):
         ]  # fmt: skip
 
 
-class BrandFilters(django_filters.FilterSet):
+class BrandFilters(NamesFilterSet):
     brand = NamesFilter("brand", "name")
 
 
-class ProductFilters(django_filters.FilterSet):
+class ProductFilters(NamesFilterSet):
     brand = NamesFilter("brand", "brand__name")
     product = NamesFilter("product", "name")
 
 
-class CampaignFilters(django_filters.FilterSet):
+class CampaignFilters(NamesFilterSet):
     """Campaigns that ran on any of the days asked for (inclusive)."""
 
     brand = NamesFilter("brand", "brand__name")
     campaign = NamesFilter("campaign", "name")
-    date_from = django_filters.DateFilter("last_day", "gte", label="First day")
-    date_to = django_filters.DateFilter("first_day", "lte", label="Last day")
+    date_from = DayFilter("last_day", "gte", "First day")
+    date_to = DayFilter("first_day", "lte", "Last day")
 
 
 class TrackingEventFilters(DaysFilterSet):

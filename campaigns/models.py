@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from campaigns.querysets import CampaignQuerySet, TrackingEventQuerySet
-from healthkart.fields import RupeesField
+from healthkart.fields import COUNTABLE_ORDERS, PLAUSIBLE_DAY, RupeesField
 from healthkart.platforms import PLATFORMS, platform_name
 
 
@@ -44,8 +44,8 @@ class Campaign(models.Model):
 
     name = models.CharField(max_length=200, unique=True)
     brand = models.ForeignKey(Brand, models.PROTECT, null=True, blank=True, related_name="campaigns")
-    first_day = models.DateField(null=True, blank=True)
-    last_day = models.DateField(null=True, blank=True)
+    first_day = models.DateField(null=True, blank=True, validators=PLAUSIBLE_DAY)
+    last_day = models.DateField(null=True, blank=True, validators=PLAUSIBLE_DAY)
     confirmed = models.BooleanField(
         default=False, editable=False, help_text="A person has set the brand or the days: imports leave them alone."
     )
@@ -87,8 +87,8 @@ class TrackingEvent(models.Model):
     user_id = models.CharField(max_length=100, blank=True)
     product = models.ForeignKey(Product, models.PROTECT, related_name="events")
     brand_known_by = models.PositiveSmallIntegerField(choices=BrandKnownBy, default=BrandKnownBy.STATED, editable=False)
-    date = models.DateField()
-    orders = models.PositiveIntegerField()
+    date = models.DateField(validators=PLAUSIBLE_DAY)
+    orders = models.PositiveIntegerField(validators=[COUNTABLE_ORDERS])
     revenue = RupeesField()
 
     objects = TrackingEventQuerySet.as_manager()

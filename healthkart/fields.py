@@ -1,13 +1,20 @@
 """Money as the models see it."""
 
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 PAISE = 100
+
+# Bounds that sums of ten million rows stay within, and that a chart over all days can show.
+COUNTABLE = MaxValueValidator(10**11)
+COUNTABLE_ORDERS = MaxValueValidator(10**9)
+PLAUSIBLE_DAY = [MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2099, 12, 31))]
 
 
 class RupeesField(models.BigIntegerField):

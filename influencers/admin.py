@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from healthkart.analytics.transactions import changing
 from healthkart.analytics.upkeep import RawRowsAdmin
 from influencers.models import Influencer, Post
 
@@ -67,7 +67,7 @@ class PostAdmin(RawRowsAdmin):
 
     @admin.action(description="Confirm product and campaign as they stand", permissions=["change"])
     def confirm(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        with transaction.atomic():
+        with changing():
             affected = self.influencers_of(queryset)
             queryset.update(product_known_by=Post.KnownBy.CONFIRMED, campaign_known_by=Post.KnownBy.CONFIRMED)
             self.bring_in_step(affected)

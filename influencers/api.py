@@ -1,9 +1,8 @@
 """Lists of who posts and what was seen."""
 
-import django_filters
 from rest_framework import serializers
 
-from healthkart.analytics.lists import DaysFilterSet, ListOnly, NamesFilter
+from healthkart.analytics.lists import DaysFilterSet, ListOnly, NamesFilter, NamesFilterSet
 from influencers.models import Influencer, Post
 
 
@@ -29,7 +28,7 @@ class PostSerializer(serializers.ModelSerializer):
         ]  # fmt: skip
 
 
-class InfluencerFilters(django_filters.FilterSet):
+class InfluencerFilters(NamesFilterSet):
     platform = NamesFilter("platform", "platform")
     influencer_type = NamesFilter("influencer_type", "influencer_type")
     category = NamesFilter("category", "category")

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Case, Q, Value, When
 
+from healthkart.fields import COUNTABLE, PLAUSIBLE_DAY
 from healthkart.genders import gender_name
 from healthkart.platforms import platform_name
 from influencers.querysets import PostQuerySet
@@ -24,7 +25,7 @@ class Influencer(models.Model):
     name = models.CharField(max_length=200)
     category = models.CharField(max_length=100, blank=True)
     gender = models.CharField(max_length=50, blank=True, default="Unknown")
-    follower_count = models.PositiveBigIntegerField(null=True, blank=True)
+    follower_count = models.PositiveBigIntegerField(null=True, blank=True, validators=[COUNTABLE])
     platform = models.CharField(max_length=50, blank=True, help_text="The home platform.")
     influencer_type = models.GeneratedField(
         expression=Case(
@@ -62,12 +63,12 @@ class Post(models.Model):
     post_id = models.CharField(max_length=100, blank=True, help_text="The post's id in its source, if it has one.")
     influencer = models.ForeignKey(Influencer, models.PROTECT, related_name="posts")
     platform = models.CharField(max_length=50, blank=True)
-    date = models.DateField()
+    date = models.DateField(validators=PLAUSIBLE_DAY)
     url = models.CharField(max_length=500, blank=True)
     caption = models.TextField(blank=True)
-    reach = models.PositiveBigIntegerField()
-    likes = models.PositiveBigIntegerField()
-    comments = models.PositiveBigIntegerField()
+    reach = models.PositiveBigIntegerField(validators=[COUNTABLE])
+    likes = models.PositiveBigIntegerField(validators=[COUNTABLE])
+    comments = models.PositiveBigIntegerField(validators=[COUNTABLE])
     brand = models.ForeignKey(
         "campaigns.Brand",
         models.PROTECT,

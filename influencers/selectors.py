@@ -162,8 +162,11 @@ def _followers_and_revenue(people: Sequence[Person], scope: Scope) -> Chart:
             person.row.sums.revenue,
             person.row.sums.orders,
             name_of(person.label.influencer_type),
-            f"{person.label.name} #{person.label.code}<br>{grouped(person.label.followers or 0)} followers<br>"
-            f"{rupees(person.row.sums.revenue)} from {grouped(person.row.sums.orders)} orders",
+            (
+                f"{person.label.name} #{person.label.code}",
+                f"{grouped(person.label.followers or 0)} followers",
+                f"{rupees(person.row.sums.revenue)} from {grouped(person.row.sums.orders)} orders",
+            ),
         )
         for person in drawn
     ]

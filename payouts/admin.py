@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db import transaction
 from django.db.models import QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -11,6 +10,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from simple_history.utils import bulk_update_with_history
 
 from healthkart.analytics.numbers import rupees_and_paise
+from healthkart.analytics.transactions import changing
 from healthkart.analytics.upkeep import RawRowsAdmin
 from healthkart.fields import PAISE
 from payouts.models import Payout, PayoutLine
@@ -101,7 +101,7 @@ class PayoutAdmin(SimpleHistoryAdmin, RawRowsAdmin):
 
     @admin.action(description="Mark as paid today", permissions=["change"])
     def mark_paid_today(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        with transaction.atomic():
+        with changing():
             due = list(Payout.objects.filter(pk__in=queryset.values("pk"), status=Payout.Status.DUE))
             for payout in due:
                 payout.status, payout.paid_on = Payout.Status.PAID, timezone.localdate()

@@ -6,13 +6,13 @@ from typing import Any
 import django_filters
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.exceptions import ValidationError as Invalid
-from django.db import transaction
 from django.db.models import QuerySet
 from rest_framework import mixins, serializers
 from rest_framework.settings import api_settings
 
 from healthkart.analytics import rollups
-from healthkart.analytics.lists import ListOnly, NamesFilter, rupees_field
+from healthkart.analytics.lists import DayFilter, ListOnly, NamesFilter, NamesFilterSet, rupees_field
+from healthkart.analytics.transactions import changing
 from payouts.models import Payout
 
 
@@ -23,9 +23,18 @@ def related(name: str) -> QuerySet[Any]:
     return queryset
 
 
+class NameField(serializers.SlugRelatedField):
+    """Refers to a row by its name; a name that no database can hold is one that is not there."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if "\0" in str(data):
+            self.fail("does_not_exist", slug_name=self.slug_field, value=data)
+        return super().to_internal_value(data)
+
+
 class PayoutSerializer(serializers.ModelSerializer):
-    influencer = serializers.SlugRelatedField("code", queryset=related("influencer"))
-    campaign = serializers.SlugRelatedField("name", queryset=related("campaign"), allow_null=True, required=False)
+    influencer = NameField("code", queryset=related("influencer"))
+    campaign = NameField("name", queryset=related("campaign"), allow_null=True, required=False)
     rate = rupees_field()
     total = rupees_field()
 
@@ -51,8 +60,11 @@ class PayoutSerializer(serializers.ModelSerializer):
         return attributes
 
 
-class PayoutFilters(django_filters.FilterSet):
-    """Payouts by what they name; by day those that cover any of the days asked for (inclusive)."""
+class PayoutFilters(NamesFilterSet):
+    """Payouts by what they name; by day those that may cover any of the days asked for (inclusive).
+
+    A payout that names no first or last day is open at that end. `basis` is the payout's own.
+    """
 
     campaign = NamesFilter("campaign", "campaign__name")
     brand = NamesFilter("brand", "campaign__brand__name")
@@ -60,11 +72,11 @@ class PayoutFilters(django_filters.FilterSet):
     influencer_type = NamesFilter("influencer_type", "influencer__influencer_type")
     category = NamesFilter("category", "influencer__category")
     gender = NamesFilter("gender", "influencer__gender")
-    basis = NamesFilter("basis", "influencer__basis")
+    basis = NamesFilter("basis", "basis")
     influencer = NamesFilter("influencer", "influencer__code")
     status = django_filters.ChoiceFilter(choices=Payout.Status)
-    date_from = django_filters.DateFilter("last_day", "gte", label="First day")
-    date_to = django_filters.DateFilter("first_day", "lte", label="Last day")
+    date_from = DayFilter("last_day", "gte", "First day", or_open=True)
+    date_to = DayFilter("first_day", "lte", "Last day", or_open=True)
 
 
 class PayoutList(mixins.CreateModelMixin, mixins.UpdateModelMixin, mixins.DestroyModelMixin, ListOnly):
@@ -74,16 +86,16 @@ class PayoutList(mixins.CreateModelMixin, mixins.UpdateModelMixin, mixins.Destro
     serializer_class = PayoutSerializer
     filterset_class = PayoutFilters
 
-    @transaction.atomic
+    @changing()
     def perform_create(self, serializer: Any) -> None:
         rollups.update({serializer.save().influencer_id})
 
-    @transaction.atomic
+    @changing()
     def perform_update(self, serializer: Any) -> None:
-        before = serializer.instance.influencer_id
+        before = Payout.objects.values_list("influencer_id", flat=True).get(pk=serializer.instance.pk)
         rollups.update({before, serializer.save().influencer_id})
 
-    @transaction.atomic
+    @changing()
     def perform_destroy(self, instance: Payout) -> None:
         instance.delete()
         rollups.update({instance.influencer_id})

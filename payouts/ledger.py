@@ -18,7 +18,6 @@ from healthkart.analytics.sql import among, event_platform, name_order
 # 3. `rest`: the units that none of those claims. 4. `covered`: claims, and general payouts with the rest (or all).
 # 5. `spread`: n units of a payout and how many stand before them, in an order that follows from the rows alone.
 LINES = """
-INSERT INTO payouts_payoutline (payout_id, date, campaign_id, product_id, platform, units, amount)
 WITH unit AS (
     SELECT 'post' AS basis, p.influencer_id, p.date, p.campaign_id, p.product_id, p.platform,
            CAST(COUNT(*) AS bigint) AS n
@@ -78,11 +77,11 @@ spread AS (
     LEFT JOIN campaigns_product d ON d.id = c.product_id
     LEFT JOIN campaigns_brand b ON b.id = d.brand_id
 )
-SELECT payout_id, date, campaign_id, product_id, platform, n,
+SELECT payout_id, date, campaign_id, product_id, platform, n AS units,
        n * (total / counted)
        + CASE WHEN ahead >= total % counted THEN 0
               WHEN ahead + n <= total % counted THEN n
-              ELSE total % counted - ahead END
+              ELSE total % counted - ahead END AS amount
 FROM spread
 UNION ALL
 SELECT o.id, o.last_day, o.campaign_id, d.id, '', 0, o.total
@@ -92,30 +91,33 @@ LEFT JOIN campaigns_product d ON d.brand_id = k.brand_id AND d.name = ''
 WHERE o.id NOT IN (SELECT payout_id FROM covered)
 """
 
+COLUMNS = "payout_id, date, campaign_id, product_id, platform, units, amount"
 FORGET = "DELETE FROM payouts_payoutline WHERE payout_id IN (SELECT o.id FROM payouts_payout o WHERE {among_o})"
 
 # DESIGN: the basis of an influencer is that of its payouts, `mixed` if they differ, none without one.
-BASIS = """
-UPDATE influencers_influencer SET basis = COALESCE((
+OWN_BASIS = """COALESCE((
     SELECT CASE WHEN MIN(o.basis) < MAX(o.basis) THEN 'mixed' ELSE MIN(o.basis) END
-    FROM payouts_payout o WHERE o.influencer_id = influencers_influencer.id), '')
-WHERE {among_id}
-"""
+    FROM payouts_payout o WHERE o.influencer_id = influencers_influencer.id), '')"""
+BASIS = f"UPDATE influencers_influencer SET basis = {OWN_BASIS} WHERE {{among_id}}"
 
 
 def rebuild_lines(influencers: Sequence[int] | None = None) -> None:
     """Work out the payout lines and the basis of these influencers (ids), or of all, anew."""
-    words = {
-        "among_p": among("p.influencer_id", influencers),
-        "among_e": among("e.influencer_id", influencers),
-        "among_o": among("o.influencer_id", influencers),
-        "among_id": among("id", influencers),
-        "event_platform": event_platform(),
-        "campaign_name": name_order("k.name"),
-        "brand_name": name_order("b.name"),
-        "product_name": name_order("d.name"),
-        "platform_name": name_order("c.platform"),
-    }
     with connection.cursor() as cursor:
-        for statement in (FORGET, LINES, BASIS):
-            cursor.execute(statement.format(**words))
+        cursor.execute(FORGET.format(among_o=among("o.influencer_id", influencers)))
+        cursor.execute(f"INSERT INTO payouts_payoutline ({COLUMNS}) {lines(influencers)}")
+        cursor.execute(BASIS.format(among_id=among("id", influencers)))
+
+
+def lines(influencers: Sequence[int] | None = None) -> str:
+    """The SQL that works out the payout lines of these influencers (ids), or of all."""
+    return LINES.format(
+        among_p=among("p.influencer_id", influencers),
+        among_e=among("e.influencer_id", influencers),
+        among_o=among("o.influencer_id", influencers),
+        event_platform=event_platform(),
+        campaign_name=name_order("k.name"),
+        brand_name=name_order("b.name"),
+        product_name=name_order("d.name"),
+        platform_name=name_order("c.platform"),
+    )

@@ -8,7 +8,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
-from healthkart.fields import RupeesField
+from healthkart.fields import COUNTABLE_ORDERS, PLAUSIBLE_DAY, RupeesField
 from payouts.querysets import PayoutLineQuerySet, PayoutQuerySet
 
 
@@ -27,11 +27,17 @@ class Payout(models.Model):
     influencer = models.ForeignKey("influencers.Influencer", models.PROTECT, related_name="payouts")
     basis = models.CharField(max_length=5, choices=Basis)
     rate = RupeesField(help_text="Rupees per post or per order.")
-    units = models.PositiveIntegerField(help_text="The posts or orders declared, by basis.")
+    units = models.PositiveIntegerField(
+        help_text="The posts or orders declared, by basis.", validators=[COUNTABLE_ORDERS]
+    )
     total = RupeesField(help_text="Rupees to pay in all.")
     campaign = models.ForeignKey("campaigns.Campaign", models.PROTECT, null=True, blank=True, related_name="payouts")
-    first_day = models.DateField(null=True, blank=True, help_text="The first day it covers, if it names one.")
-    last_day = models.DateField(null=True, blank=True, help_text="The last day it covers, inclusive.")
+    first_day = models.DateField(
+        null=True, blank=True, help_text="The first day it covers, if it names one.", validators=PLAUSIBLE_DAY
+    )
+    last_day = models.DateField(
+        null=True, blank=True, help_text="The last day it covers, inclusive.", validators=PLAUSIBLE_DAY
+    )
     status = models.CharField(max_length=4, choices=Status, default=Status.DUE)
     paid_on = models.DateField(null=True, blank=True, help_text="The day it was paid.")
 
@@ -85,7 +91,7 @@ class PayoutLine(models.Model):
     campaign = models.ForeignKey("campaigns.Campaign", models.DO_NOTHING, null=True, **WORKED_OUT)
     product = models.ForeignKey("campaigns.Product", models.DO_NOTHING, null=True, **WORKED_OUT)
     platform = models.CharField(max_length=50, blank=True)
-    units = models.PositiveIntegerField(help_text="The posts or orders counted here.")
+    units = models.PositiveBigIntegerField(help_text="The posts or orders counted here.")
     amount = RupeesField()
 
     objects = PayoutLineQuerySet.as_manager()

@@ -78,7 +78,7 @@ def payout_analysis(
             beside=("revenue", "payout", "roas"),
         ),
         roas_against_payout=_roas_against_payout(reading),
-        by_basis_and_status=_by_basis_and_status(ledger, scope),
+        by_basis_and_status=_by_basis_and_status(ledger),
         best_personas=_best_personas(reading),
         poor=_poor(people, reading, roi_below),
         influencers=table,
@@ -107,8 +107,11 @@ def _roas_against_payout(reading: Reading) -> Chart:
     points = [
         figures.Point(
             name_of(row.key[0]), row.sums.payout, roas, 1, "",
-            f"{name_of(row.key[0])}<br>{rupees(row.sums.payout)} payout, {show(roas, 'ratio')} ROAS"
-            f"<br>{row.influencers} influencers",
+            (
+                name_of(row.key[0]),
+                f"{rupees(row.sums.payout)} payout, {show(roas, 'ratio')} ROAS",
+                f"{row.influencers} influencers",
+            ),
         )
         for row in rows
         if (roas := row.value("roas")) is not None
@@ -126,7 +129,7 @@ def _roas_against_payout(reading: Reading) -> Chart:
     )
 
 
-def _by_basis_and_status(ledger: dict[tuple[str, str], int], scope: Scope) -> Chart:
+def _by_basis_and_status(ledger: dict[tuple[str, str], int]) -> Chart:
     bases, statuses = Payout.Basis, Payout.Status
     total = sum(ledger.values())
 
@@ -156,7 +159,6 @@ def _by_basis_and_status(ledger: dict[tuple[str, str], int], scope: Scope) -> Ch
             (Cell("All"), *(Cell(paise, "rupees") for paise in (*together, total))),
         ),
         summary=f"{rupees(together[0])} paid and {rupees(together[1])} due, {rupees(total)} in all.",
-        download=download(scope, "basis"),
     )
 
 

@@ -8,14 +8,14 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from campaigns.models import Campaign, TrackingEvent
-from healthkart.analytics import results, rollups
+from campaigns.models import Campaign, Product, TrackingEvent
+from healthkart.analytics import proof, results
 from healthkart.analytics.labels import current_labels
 from healthkart.analytics.models import DataVersion
 from healthkart.analytics.scope import Scope
 from influencers.models import Influencer, Post
 from payouts.models import Payout
-from tests.worlds import product, small_world
+from tests.worlds import in_step, product, small_world
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def submit(client: Client, address: str, **changes: Any) -> None:
     sent = {name: value for name, value in data.items() if value is not None}
     response = client.post(address, sent | {"lines-TOTAL_FORMS": 0, "lines-INITIAL_FORMS": 0})
     assert response.status_code == 302, response.context["errors"]
-    assert rollups.differences() == []
+    assert proof.differences() == []
 
 
 def payout_by(dimension: str) -> dict[Any, float]:
@@ -53,7 +53,7 @@ def test_a_payout_moves_its_cost(admin: Client) -> None:
     assert Influencer.objects.get(code="1").basis == ""
     admin.post("/admin/payouts/payout/1/delete/", {"post": "yes"})
     assert payout_by("influencer") == {"2": 150, "3": 1000}
-    assert rollups.differences() == []
+    assert proof.differences() == []
 
 
 def test_every_change_of_a_payout_is_kept_with_who_and_when(admin: Client) -> None:
@@ -67,7 +67,7 @@ def test_every_change_of_a_payout_is_kept_with_who_and_when(admin: Client) -> No
 def test_deleting_chosen_payouts(admin: Client) -> None:
     admin.post("/admin/payouts/payout/", {"action": "delete_selected", "_selected_action": [1, 4], "post": "yes"})
     assert payout_by("influencer") == {"2": 150}
-    assert rollups.differences() == []
+    assert proof.differences() == []
 
 
 def test_marking_as_paid(admin: Client) -> None:
@@ -123,7 +123,7 @@ def test_a_campaigns_days_decide_which_posts_are_its_own(admin: Client) -> None:
     admin.post("/admin/campaigns/campaign/", {"action": "work_out_anew", "_selected_action": [1]})
     assert Campaign.objects.get(pk=1).last_day == date(2025, 1, 31)
     assert payout_by("campaign")["Gritzo_Campaign_Jan_2025"] == 150
-    assert rollups.differences() == []
+    assert proof.differences() == []
 
 
 def test_a_campaigns_brand_goes_with_the_payouts_that_name_it(admin: Client) -> None:
@@ -140,14 +140,14 @@ def test_an_influencers_home_platform_is_that_of_its_other_sales(admin: Client) 
 def test_a_tracked_row_that_is_deleted_is_gone_from_the_results(admin: Client) -> None:
     admin.post("/admin/campaigns/trackingevent/6/delete/", {"post": "yes"})
     assert (TrackingEvent.objects.count(), results.organic(Scope()).revenue) == (5, 0)  # type: ignore[union-attr]
-    assert rollups.differences() == []
+    assert proof.differences() == []
 
 
 def test_a_new_brand_extends_the_catalogue(admin: Client) -> None:
     admin.post("/admin/campaigns/brand/add/", {"name": "Mystery"})
     event = TrackingEvent.objects.select_related("product__brand").get(pk=5)
     assert event.product.brand.name == "Mystery"
-    assert rollups.differences() == []
+    assert proof.differences() == []
 
 
 def test_what_has_rows_cannot_be_deleted(admin: Client) -> None:
@@ -164,3 +164,34 @@ def test_who_may_do_what(viewer_client: Client, payout_admin_client: Client) -> 
     submit(payout_admin_client, "/admin/influencers/post/4/change/", campaign=2)
     assert payout_admin_client.post("/admin/campaigns/brand/add/", {"name": "x"}).status_code == 403
     assert payout_admin_client.post("/admin/influencers/influencer/1/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_a_payout_without_units_keeps_the_brand_of_its_campaign(admin: Client) -> None:
+    """Whatever happens to the brand's unspecified product, on which its cost stands."""
+    unspecified = Product.objects.get(brand__name="MuscleBlaze", name="")
+    before = payout_by("brand")
+    admin.post(f"/admin/campaigns/product/{unspecified.pk}/delete/", {"post": "yes"})
+    assert payout_by("brand") == before
+    assert proof.differences() == []
+
+
+def test_a_brand_that_a_campaign_begins_with_takes_its_payouts_along(admin: Client) -> None:
+    Payout.objects.filter(pk=4).update(campaign=Campaign.objects.create(name="Zed Push"), last_day=None)
+    in_step()
+    assert payout_by("brand")[None] == 1100
+    admin.post("/admin/campaigns/brand/add/", {"name": "Zed"})
+    assert payout_by("brand")["Zed"] == 1000
+    assert proof.differences() == []
+
+
+@pytest.mark.parametrize("address", ["campaign/1", "product/1", "brand/1"])
+def test_a_name_that_changes_leaves_what_a_rebuild_would(admin: Client, address: str) -> None:
+    """Remainders of a payout go by the order of names."""
+    Payout.objects.filter(pk=1).update(total=Decimal("400.02"))
+    in_step()
+    submit(admin, f"/admin/campaigns/{address}/change/", name="zzz")
+
+
+def test_the_product_that_a_person_gives_a_tracked_row_stays(admin: Client) -> None:
+    submit(admin, "/admin/campaigns/trackingevent/5/change/", product=product("MuscleBlaze", "Mystery Box").pk)
+    assert TrackingEvent.objects.get(pk=5).product.brand.name == "MuscleBlaze"

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 from rest_framework.authtoken.models import Token
 
-from healthkart.analytics import rollups
+from healthkart.analytics import proof
 from payouts.models import Payout
 from tests.worlds import event, in_step, influencer, post, small_world
 
@@ -78,6 +78,8 @@ def test_one_row_of_each_list(viewer_client: Client) -> None:
         ("posts/?campaign=Gritzo_Campaign_Jan_2025", 1),
         ("posts/?product=Oats&product=Whey&gender=F", 3),
         ("payouts/?basis=post", 2),
+        ("payouts/?date_from=2025-02-01", 3),
+        ("payouts/?page_size=", 4),
         ("payouts/?status=due&influencer=2", 1),
         ("influencers/?influencer_type=Micro&influencer_type=Nano", 2),
         ("campaigns/?date_from=2025-02-01", 1),
@@ -98,11 +100,14 @@ def test_lists_are_filtered_by_name(viewer_client: Client, query: str, found: in
      ("performance/?group_by=brand&ordering=shoe", "ordering"), ("performance/?group_by=brand&limit=0", "limit"),
      ("performance/?group_by=brand&limit=10001", "limit"), ("performance/?group_by=brand&format=xml", "format"),
      ("performance/?group_by=brand,product,campaign,platform,gender", "group_by"),
-     ("summary/?group_by=brand", "group_by"), ("posts/?cursor=zz", "detail"), ("posts/?page_size=x", "page_size")],
+     ("summary/?group_by=brand", "group_by"), ("posts/?cursor=zz", "cursor"), ("posts/?cursor=cD1hYmM=", "cursor"),
+     ("posts/?page_size=" + "9" * 5000, "page_size"), ("posts/?date_from=01/02/2025", "date_from"),
+     ("posts/?date_from=2025-01-01&date_from=2025-01-02", "date_from"), ("posts/1/?zz=1", "zz"),
+     ("posts/?page_size=x", "page_size")],
 )  # fmt: skip
 def test_what_is_not_understood_is_refused_by_name(viewer_client: Client, query: str, named: str) -> None:
     response = viewer_client.get(f"/api/v1/{query}")
-    assert response.status_code in (400, 404)
+    assert response.status_code == 400
     assert list(response.json()) == [named]
 
 
@@ -149,7 +154,7 @@ def test_payout_admins_write_payouts_and_results_follow(payout_admin_client: Cli
     assert Payout.objects.get(pk=made.json()["id"]).history.first().history_user.username == "payout_admin"
     assert client.delete(address).status_code == 204
     assert owed() == "0.00"
-    assert rollups.differences() == []
+    assert proof.differences() == []
 
 
 @pytest.mark.parametrize(
@@ -175,3 +180,20 @@ def test_text_that_a_spreadsheet_would_run_is_harmless(viewer_client: Client) ->
     answer = viewer_client.get("/api/v1/performance/?group_by=influencer,category&format=csv&category=%2B1%2B1")
     line = b"".join(answer.streaming_content).decode().splitlines()[1]  # type: ignore[attr-defined]
     assert line.startswith("'=cmd(),'+1+1,")
+
+
+@pytest.mark.parametrize("ordering", ["influencer", "-influencer"])
+def test_codes_are_ordered_as_text_whatever_they_look_like(viewer_client: Client, ordering: str) -> None:
+    for code in ("INF_001", "nan", "10"):
+        event(influencer(code))
+    in_step()
+    rows = viewer_client.get(f"/api/v1/performance/?group_by=influencer&ordering={ordering}").json()["results"]
+    ordered = ["1", "2", "3", "4", "10", "nan", "INF_001"]
+    assert [row["influencer"] for row in rows] == (ordered if ordering == "influencer" else ordered[::-1])
+
+
+def test_a_name_that_no_database_can_hold_is_refused(payout_admin_client: Client) -> None:
+    answer = payout_admin_client.post(
+        "/api/v1/payouts/", PAYOUT | {"influencer": "4\0"}, content_type="application/json"
+    )
+    assert (answer.status_code, list(answer.json())) == (400, ["influencer"])

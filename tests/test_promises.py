@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from campaigns.models import TrackingEvent
-from healthkart.analytics import results, rollups
+from healthkart.analytics import proof, results, rollups
 from healthkart.analytics.kpis import Sums
 from healthkart.analytics.labels import current_labels
 from healthkart.analytics.performance import baseline, performance
@@ -102,7 +102,7 @@ class TestEverythingAddsUp(TestCase):
     @given(worlds, st.data())
     def test_parts_add_up_to_the_whole(self, world: dict[str, Any], data: st.DataObject) -> None:
         build(world)
-        assert rollups.differences() == []
+        assert proof.differences() == []
         for one in Payout.objects.all():
             assert sum(line.amount for line in one.lines.all()) == one.total
         labels = current_labels()
@@ -137,7 +137,7 @@ class TestEverythingAddsUp(TestCase):
         build(world)
         Payout.objects.filter(influencer__code="0").delete()
         rollups.update(set(Influencer.objects.filter(code="0").values_list("pk", flat=True)))
-        assert rollups.differences() == []
+        assert proof.differences() == []
 
 
 # 2. A page, the API and an export of the same query string show the same numbers.
@@ -256,3 +256,41 @@ def test_figures_are_plain_data(viewer_client: Client) -> None:
         page = viewer_client.get(path).context["page"]
         for chart in charts:
             json.dumps(getattr(page, chart).figure, allow_nan=False)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "query",
+    ["date_to=9999-12-31&interval=week", "date_from=0001-01-01&date_to=9999-12-31&interval=day", "interval=day",
+     "date_from=2090-01-01"],
+)  # fmt: skip
+def test_days_far_beyond_the_data_are_days_without_rows(viewer_client: Client, query: str) -> None:
+    small_world()
+    event(influencer("old"), 0, date=date(2001, 1, 1)) if query == "interval=day" else None
+    in_step()
+    for path in ("/", "/influencers/", "/payouts/"):
+        response = viewer_client.get(f"{path}?{query}")
+        assert response.status_code == 200
+        assert len(response.content) < 1_500_000
+
+
+@pytest.mark.django_db
+def test_every_filter_by_itself_answers(viewer_client: Client) -> None:
+    small_world()
+    for name, values in current_labels().choices.items():
+        for value in values:
+            for path in ("/", "/influencers/", "/payouts/"):
+                assert viewer_client.get(address(path, {name: value})).status_code == 200
+
+
+@pytest.mark.django_db
+def test_other_peoples_text_is_text(viewer_client: Client) -> None:
+    """In HTML, and in figures, where Plotly would take some tags for markup."""
+    event(influencer("<i>1</i>", name='<a href="https://evil.example">x</a></script>', category="<b>bold</b>"))
+    in_step()
+    for path in ("/", "/influencers/", "/payouts/"):
+        page = viewer_client.get(path).content.decode()
+        assert '<a href="https://evil' not in page
+        assert "\\u003Cb\\u003Ebold" not in page
+        assert "<b>bold" not in page
+        assert "bold" in page

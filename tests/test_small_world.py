@@ -23,7 +23,7 @@ from typing import Any
 
 import pytest
 
-from healthkart.analytics import results, rollups
+from healthkart.analytics import proof, results
 from healthkart.analytics.kpis import Sums, measure
 from healthkart.analytics.labels import current_labels
 from healthkart.analytics.reading import Reading
@@ -160,4 +160,4 @@ def test_days_are_inclusive_at_both_ends() -> None:
 
 
 def test_it_all_adds_up() -> None:
-    assert rollups.differences() == []
+    assert proof.differences() == []

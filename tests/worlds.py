@@ -50,14 +50,12 @@ def product(brand: str = "Gritzo", name: str = "Oats") -> Product:
 
 def event(by: Influencer | None, day: int = 0, orders: int = 1, revenue: float = 100, **known: Any) -> TrackingEvent:
     """Orders and revenue (rupees) on a day counted from 1 January 2025."""
-    facts: dict[str, Any] = {"source": "Instagram" if by else "organic"} | known
+    facts: dict[str, Any] = {"source": "Instagram" if by else "organic", "date": DAY + timedelta(days=day)} | known
     if "campaign" not in facts:
         facts["campaign"] = campaign()
     if "product" not in facts:
         facts["product"] = product()
-    return TrackingEvent.objects.create(
-        influencer=by, date=DAY + timedelta(days=day), orders=orders, revenue=Decimal(str(revenue)), **facts
-    )
+    return TrackingEvent.objects.create(influencer=by, orders=orders, revenue=Decimal(str(revenue)), **facts)
 
 
 def post(by: Influencer, day: int = 0, caption: str = "Gritzo Oats", **known: Any) -> Post:

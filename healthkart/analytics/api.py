@@ -22,6 +22,7 @@ from healthkart.analytics.labels import Labels, current_labels
 from healthkart.analytics.performance import Row, baseline, performance
 from healthkart.analytics.reading import influencers_in
 from healthkart.analytics.scope import DIMENSION, DIMENSIONS, TIMES, Scope
+from healthkart.analytics.transactions import snapshot
 
 MOST_DIMENSIONS, MOST_ROWS = 4, 10_000
 MADE_OF_SUMS = tuple(kpi for kpi in KPIS if kpi.value)
@@ -38,7 +39,8 @@ def beside(dimensions: tuple[str, ...]) -> tuple[str, ...]:
 
 def columns(dimensions: tuple[str, ...]) -> tuple[str, ...]:
     """The keys of a row, in order."""
-    return (*dimensions, *(kpi.name for kpi in MADE_OF_SUMS), *beside(dimensions))
+    names = ("influencer_name",) if "influencer" in dimensions else ()
+    return (*dimensions, *names, *(kpi.name for kpi in MADE_OF_SUMS), *beside(dimensions))
 
 
 def rupees(paise: float | None) -> str | None:
@@ -110,6 +112,7 @@ class Summary(APIView):
     """Totals of a scope, the organic sales beside them, and the payout that the filters drop."""
 
     @extend_schema(parameters=FILTERS, responses=OpenApiTypes.OBJECT)
+    @snapshot()
     def get(self, request: Request) -> Response:
         """Revenue, orders, payout, engagement and every KPI of the rows that the filters let through."""
         form, labels = asked(request, ScopeForm)
@@ -156,6 +159,7 @@ class Performance(APIView):
         ],
         responses=OpenApiTypes.OBJECT,
     )
+    @snapshot()
     def get(self, request: Request) -> Response | StreamingHttpResponse:
         """A row for each group with every KPI, ROAS against its base, and for influencers the performance score."""
         form, labels = asked(request, PerformanceForm)
@@ -163,16 +167,25 @@ class Performance(APIView):
         dimensions: tuple[str, ...] = options["group_by"]
         table = results.read(scope, labels, *dimensions, "campaign")
         rows = performance(table, baseline(scope, table), *dimensions)
-        written = ordered([as_json(row, dimensions) for row in rows], dimensions, options.get("ordering", ""))
-        written = written[: options.get("limit", MOST_ROWS)]
-        if options.get("format") == "csv":
-            return as_csv(written, dimensions)
-        return Response({"results": written, "totals": kpi_values(table.total), "data_version": labels.version})
+        written = ordered([as_json(row, dimensions, labels) for row in rows], dimensions, options.get("ordering", ""))
+        limit = options.get("limit")
+        if options.get("format") == "csv":  # a file is whole unless a limit is asked for
+            return as_csv(written[:limit], dimensions)
+        return Response(
+            {
+                "results": written[: limit or MOST_ROWS],
+                "groups": len(written),
+                "totals": kpi_values(table.total),
+                "data_version": labels.version,
+            }
+        )
 
 
-def as_json(row: Row, dimensions: tuple[str, ...]) -> dict[str, Any]:
+def as_json(row: Row, dimensions: tuple[str, ...], labels: Labels) -> dict[str, Any]:
     """A group's key, KPIs, and ROAS against its base; only keys that such a group can have."""
     key = dict(zip(dimensions, row.key, strict=True))
+    if "influencer" in key:
+        key["influencer_name"] = labels.by_code[key["influencer"]].name
     return key | kpi_values(row.sums) | {name: row.value(name) for name in beside(dimensions)}
 
 
@@ -183,15 +196,10 @@ def ordered(rows: list[dict[str, Any]], dimensions: tuple[str, ...], ordering: s
     name, falling = ordering.removeprefix("-"), ordering.startswith("-")
     by_key = sorted(rows, key=lambda row: [str(row[each] or "") for each in dimensions])
     known = [row for row in by_key if row.get(name) is not None]
-    known.sort(key=lambda row: _comparable(row[name]), reverse=falling)
+    # Money is a decimal string, so measures are compared as numbers; codes of one length are in the order of numbers.
+    worth = (lambda value: (len(str(value)), str(value))) if name == "influencer" else str
+    known.sort(key=lambda row: worth(row[name]) if name in dimensions else Decimal(row[name]), reverse=falling)
     return known + [row for row in by_key if row.get(name) is None]
-
-
-def _comparable(value: Any) -> Any:
-    try:
-        return Decimal(value)
-    except (ArithmeticError, TypeError, ValueError):
-        return value
 
 
 class _Echo:

@@ -8,6 +8,7 @@ stand beside the marks. Rupees on an axis are whole rupees (paise come in), perc
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import Any
 
 from healthkart.analytics.axes import LETTER, bar_axes, log_ticks, name_above, on_axis, ticks
@@ -46,14 +47,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One mark of a scatter: where it stands, how large it is, and which group gives it its colour."""
+    """One mark of a scatter: where it stands, how large it is, which group gives it its colour, and lines on hover."""
 
     name: str
     x: float
     y: float
     size: float
     group: str
-    hover: str
+    hover: tuple[str, ...]
 
 
 def bars(rows: Sequence[Bar], unit: Unit) -> Figure:
@@ -66,7 +67,7 @@ def bars(rows: Sequence[Bar], unit: Unit) -> Figure:
             {
                 "type": "bar",
                 "orientation": "h",
-                "y": [row.name for row in known],
+                "y": [plain(row.name) for row in known],
                 "x": values,
                 "text": texts,
                 "textposition": "outside",
@@ -152,7 +153,7 @@ def shares(
         {
             "type": "bar",
             "orientation": "h",
-            "name": name,
+            "name": plain(name),
             "y": list(measures),
             "x": [value / total if total else None for value, total in zip(values, totals, strict=True)],
             "customdata": list(text),
@@ -160,7 +161,7 @@ def shares(
             "textposition": "inside",
             "insidetextanchor": "middle",
             "textangle": 0,
-            "hovertemplate": f"{name}: %{{customdata}} (%{{x:.1%}})<extra></extra>",
+            "hovertemplate": f"{plain(name)}: %{{customdata}} (%{{x:.1%}})<extra></extra>",
             "marker": {"color": SERIES[position % len(SERIES)]},
         }
         for position, ((name, values), text) in enumerate(zip(groups, texts, strict=True))
@@ -187,14 +188,14 @@ def grouped_bars(names: Sequence[str], groups: Sequence[tuple[str, Sequence[floa
         {
             "type": "bar",
             "orientation": "h",
-            "name": group,
-            "y": list(names),
+            "name": plain(group),
+            "y": [plain(name) for name in names],
             "x": [on_axis(value, unit) for value in values],
             "text": [show(value, unit) for value in values],
             "textposition": "outside",
             "textangle": 0,
             "cliponaxis": False,
-            "hovertemplate": f"%{{y}}, {group}: %{{text}}<extra></extra>",
+            "hovertemplate": f"%{{y}}, {plain(group)}: %{{text}}<extra></extra>",
             "marker": {"color": SERIES[position % len(SERIES)]},
         }
         for position, (group, values) in enumerate(groups)
@@ -230,7 +231,7 @@ def bubbles(
                     "name": group,
                     "x": [on_axis(point.x, x[1]) for point in of_group],
                     "y": [on_axis(point.y, y[1]) for point in of_group],
-                    "text": [point.hover for point in of_group],
+                    "text": [_lines(point.hover) for point in of_group],
                     "hovertemplate": "%{text}<extra></extra>",
                     "marker": {
                         "size": [point.size for point in of_group],
@@ -255,10 +256,10 @@ def labelled_points(points: Sequence[Point], x: tuple[str, Unit], y: tuple[str, 
             "mode": "markers+text",
             "x": [on_axis(point.x, x[1]) for point in points],
             "y": [on_axis(point.y, y[1]) for point in points],
-            "text": [point.name for point in points],
+            "text": [plain(point.name) for point in points],
             "textposition": _places(points),
             "cliponaxis": False,
-            "customdata": [point.hover for point in points],
+            "customdata": [_lines(point.hover) for point in points],
             "hovertemplate": "%{customdata}<extra></extra>",
             "marker": {"size": 11, "color": ACCENT},
         }
@@ -266,6 +267,15 @@ def labelled_points(points: Sequence[Point], x: tuple[str, Unit], y: tuple[str, 
     axes = _axes(points, x, y, log=False)
     axes["annotations"][0]["yshift"] = 14  # above the names of the highest points
     return {"data": data, "layout": {"height": 380, "margin": {"t": 40, "r": 40}, **axes}}
+
+
+def plain(name: str) -> str:
+    """Other people's text as text: Plotly would take `<b>` or `<a>` in it for markup."""
+    return escape(name, quote=False)
+
+
+def _lines(hover: Sequence[str]) -> str:
+    return "<br>".join(map(plain, hover))
 
 
 def _share(value: float, total: float) -> str:

@@ -11,6 +11,7 @@ from django.utils.cache import patch_vary_headers
 from healthkart.analytics.filters import ScopeForm, chips, filter_bar
 from healthkart.analytics.labels import Labels, current_labels
 from healthkart.analytics.scope import Scope
+from healthkart.analytics.transactions import snapshot
 
 View = Callable[..., Any]
 
@@ -25,15 +26,18 @@ def dashboard(template: str, form: type[ScopeForm] = ScopeForm) -> Callable[[Vie
     def decorate(view: View) -> Callable[..., HttpResponse]:
         @wraps(view)
         def answer(request: HttpRequest) -> HttpResponse:
-            labels = current_labels()
-            filters = form(request.GET, labels)
             partly = bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
-            if not filters.is_valid():
+            with snapshot():  # one state of the data, read to the end before anything is drawn
+                labels = current_labels()
+                filters = form(request.GET, labels)
+                valid = filters.is_valid()
+                if valid:
+                    context = _context(view, request, filters.scope(), labels, filters.options())
+            if not valid:
                 names = ("dashboard/_refused.html", "dashboard/refused.html")
                 context = {"complaints": filters.complaints(), "labels": labels}
                 response = render(request, names[0 if partly else 1], context, status=400)
             else:
-                context = _context(view, request, filters.scope(), labels, filters.options())
                 response = render(request, _part(template) if partly else template, context)
             patch_vary_headers(response, ["HX-Request"])
             return response

@@ -117,6 +117,8 @@ def _labels(version: int, changed_at: datetime | None) -> Labels:
     )
     campaigns = Campaign.objects.order_by().values_list("pk", "name", "brand__name", "first_day", "last_day")
     products = Product.objects.order_by().values_list("pk", "brand__name", "name")
+    platforms = set(Result.objects.order_by().values_list("platform", flat=True).distinct())
+    platforms |= {platform for *_, platform, _ in influencers}
     span = Result.objects.aggregate(first=Min("date"), last=Max("date"))
     return Labels(
         version=version,
@@ -128,7 +130,7 @@ def _labels(version: int, changed_at: datetime | None) -> Labels:
         campaigns={pk: CampaignLabel(name, brand, first, last) for pk, name, brand, first, last in campaigns},
         products={pk: (brand, name or None) for pk, brand, name in products},
         brands=tuple(Brand.objects.order_by("name").values_list("name", flat=True)),
-        platforms=tuple(sorted(filter(None, Result.objects.order_by().values_list("platform", flat=True).distinct()))),
+        platforms=tuple(sorted(platforms - {""})),
         first_day=span["first"],
         last_day=span["last"],
     )

@@ -1,9 +1,11 @@
 """What the API's lists share: filters by name, and 400 for whatever a list does not understand."""
 
+from datetime import date
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django import forms
+from django.db.models import Q, QuerySet
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers, viewsets
 from rest_framework.exceptions import ValidationError
@@ -11,7 +13,6 @@ from rest_framework.exceptions import ValidationError
 from healthkart.analytics.filters import NamesField
 from healthkart.analytics.labels import current_labels
 from healthkart.analytics.scope import DIMENSION
-from healthkart.pagination import NewestFirst
 
 PAGING = {"cursor", "page_size"}
 
@@ -41,11 +42,49 @@ class PlatformFilter(NamesFilter):
         return qs.on_platforms(value) if value else qs  # type: ignore[attr-defined]
 
 
-class DaysFilterSet(django_filters.FilterSet):
+class DayFilter(django_filters.DateFilter):
+    """Rows from or to a day (inclusive) written as YYYY-MM-DD, as on the pages.
+
+    With `or_open` a row that names no such day passes: it is open at that end.
+    """
+
+    def __init__(self, path: str, lookup: str, label: str, *, or_open: bool = False) -> None:
+        super().__init__(path, lookup, label=label, input_formats=["%Y-%m-%d"])
+        self.or_open = or_open
+
+    def filter(self, qs: QuerySet[Any], value: date | None) -> QuerySet[Any]:
+        if value is None:
+            return qs
+        passes = Q(**{f"{self.field_name}__{self.lookup_expr}": value})
+        return qs.filter(passes | Q(**{f"{self.field_name}__isnull": True}) if self.or_open else passes)
+
+
+class StrictForm(forms.Form):
+    """A filter's form that refuses a parameter given twice, and a last day before the first."""
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        for name, field in self.fields.items():
+            if not isinstance(field, NamesField) and len(self.data.getlist(name)) > 1:  # type: ignore[attr-defined]
+                self.add_error(name, "Give it once.")
+        first, last = cleaned.get("date_from"), cleaned.get("date_to")
+        if first and last and last < first:
+            self.add_error("date_to", f"The last day, {last}, is before the first day, {first}.")
+        return cleaned
+
+
+class NamesFilterSet(django_filters.FilterSet):
+    """Filters by name, checked as strictly as those of the pages."""
+
+    class Meta:
+        form = StrictForm
+
+
+class DaysFilterSet(NamesFilterSet):
     """From the first to the last day asked for, both inclusive."""
 
-    date_from = django_filters.DateFilter("date", "gte", label="First day")
-    date_to = django_filters.DateFilter("date", "lte", label="Last day")
+    date_from = DayFilter("date", "gte", "First day")
+    date_to = DayFilter("date", "lte", "Last day")
 
 
 class ListOnly(viewsets.ReadOnlyModelViewSet[Any]):
@@ -54,24 +93,13 @@ class ListOnly(viewsets.ReadOnlyModelViewSet[Any]):
     filterset_class: type[django_filters.FilterSet]
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if self.action == "list":
-            allowed = set(self.filterset_class.get_filters()) | PAGING
-            unknown = [name for name in self.request.query_params if name not in allowed]
-            if unknown:
-                raise ValidationError({name: ["There is no such parameter."] for name in unknown})
-            self._check_page_size()
-            self._check_days()
-        return super().filter_queryset(queryset) if self.action == "list" else queryset
-
-    def _check_page_size(self) -> None:
-        size = self.request.query_params.get("page_size", "1")
-        if not size.isdecimal() or not 1 <= int(size) <= NewestFirst.max_page_size:
-            raise ValidationError({"page_size": [f"Give a whole number from 1 to {NewestFirst.max_page_size}."]})
-
-    def _check_days(self) -> None:
-        first, last = (self.request.query_params.get(name, "") for name in ("date_from", "date_to"))
-        if first and last and last < first:
-            raise ValidationError({"date_to": [f"The last day, {last}, is before the first day, {first}."]})
+        listed = self.action == "list"
+        allowed = set(self.filterset_class.get_filters()) | PAGING if listed else set()
+        wrong = {name: ["There is no such parameter."] for name in self.request.query_params if name not in allowed}
+        wrong |= {name: ["Give it once."] for name in PAGING if len(self.request.query_params.getlist(name)) > 1}
+        if wrong:
+            raise ValidationError(wrong)
+        return super().filter_queryset(queryset) if listed else queryset
 
 
 def rupees_field(**kwargs: Any) -> serializers.DecimalField:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 Interval = Literal["day", "week", "month"]
+MOST_POINTS = 4_000
 INTERVALS: tuple[Interval, ...] = ("day", "week", "month")
 
 
@@ -27,7 +28,18 @@ def intervals(first: date, last: date, interval: Interval) -> Iterator[date]:
     start = first_day(first, interval)
     while start <= last:
         yield start
+        if date.max - start < timedelta(days=31):  # there is no day to go on to
+            return
         start = following(start, interval)
+
+
+def readable(first: date, last: date, interval: Interval) -> Interval:
+    """The interval asked for, or the next longer one whose points a chart can show: some ten years of days."""
+    days = (last - first).days
+    coarser: dict[Interval, tuple[int, Interval]] = {"day": (MOST_POINTS, "week"), "week": (7 * MOST_POINTS, "month")}
+    while interval in coarser and days > coarser[interval][0]:
+        interval = coarser[interval][1]
+    return interval
 
 
 def fitting_interval(first: date, last: date) -> Interval:

@@ -11,7 +11,7 @@ from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import rupees, show
 from healthkart.analytics.pages import Card, Notice
 from healthkart.analytics.performance import Baseline, Row, baseline, performance
-from healthkart.analytics.periods import Interval, fitting_interval, intervals
+from healthkart.analytics.periods import Interval, fitting_interval, intervals, readable
 from healthkart.analytics.results import Table
 from healthkart.analytics.scope import Scope
 
@@ -61,15 +61,19 @@ class Reading:
 
     @property
     def span(self) -> tuple[date, date] | None:
-        """The first and last day (inclusive) that are shown: those asked for, else those of the data."""
-        first = self.scope.date_from or self.labels.first_day
-        last = self.scope.date_to or self.labels.last_day
-        return (first, last) if first and last and first <= last else None
+        """The first and last day (inclusive) that are shown: those of the data, within those asked for."""
+        first, last = self.labels.first_day, self.labels.last_day
+        if first is None or last is None:
+            return None
+        first, last = max(first, self.scope.date_from or first), min(last, self.scope.date_to or last)
+        return (first, last) if first <= last else None
 
     @property
     def interval(self) -> Interval:
         """The interval asked for, else one that suits the span."""
-        return self.scope.interval or (fitting_interval(*self.span) if self.span else "month")
+        if self.span is None:
+            return self.scope.interval or "month"
+        return readable(*self.span, self.scope.interval or fitting_interval(*self.span))
 
     @property
     def days(self) -> Sequence[date]:

@@ -91,4 +91,5 @@ def organic(scope: Scope) -> Sums | None:
 
 def payout_dropped(scope: Scope) -> Mapping[str, int]:
     """The payout (paise) that the filters drop, by what it lacks: day, product, campaign, brand or platform."""
-    return Result.objects.payout_dropped(scope)
+    dropped: Mapping[str, int] = Result.objects.payout_dropped(scope)
+    return dropped

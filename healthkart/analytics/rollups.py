@@ -4,13 +4,13 @@ Whoever changes a raw row calls `update` in the same transaction; results then f
 """
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
 from campaigns.models import Brand, Campaign, Product
 from healthkart.analytics.models import DataVersion
 from healthkart.analytics.sql import among, event_platform
+from healthkart.analytics.transactions import changing
 from payouts.ledger import rebuild_lines
 
 # What each kind of raw row adds to the measures of its day, influencer, campaign, product and platform.
@@ -44,7 +44,7 @@ def update(influencers: Collection[int | None] | None = None) -> None:
 
     `influencers` are the ids whose rows changed, None among them for organic rows; all of them if left out.
     """
-    with transaction.atomic():
+    with changing():
         _brands_of_paid_campaigns()
         if influencers is None:
             rebuild_lines()
@@ -74,6 +74,11 @@ def _words(influencers: Sequence[int] | None) -> dict[str, str]:
     }
 
 
+def grouped_raw_rows() -> str:
+    """The SQL that works out every result."""
+    return GROUPED.format(**_words(None))
+
+
 def _rebuild(influencers: Sequence[int] | None) -> None:
     _replace(among("influencer_id", influencers), _words(influencers))
 
@@ -93,43 +98,3 @@ def _brands_of_paid_campaigns() -> None:
     paid = Campaign.objects.filter(payouts__isnull=False, brand__isnull=False)
     missing = Brand.objects.filter(campaigns__in=paid).exclude(products__name="").distinct()
     Product.objects.bulk_create([Product(brand=brand, name="") for brand in missing], ignore_conflicts=True)
-
-
-def differences() -> list[str]:
-    """Where ledger or results differ from the raw rows, as sentences; empty when all adds up.
-
-    Compares each payout with its lines, and every measure of every result with a plain GROUP BY over the raw rows.
-    """
-    raw, kept = GROUPED.format(**_words(None)), f"SELECT {PARTS}, {MEASURES} FROM analytics_result"
-    names = f"{PARTS}, {MEASURES}".split(", ")
-    found = [
-        f"payout {payout}: its total is {total} paise, its lines add up to {lines}"
-        for payout, total, lines in _rows(LINES_BESIDE_TOTALS)
-    ]
-    for fault, statement in (
-        ("missing or different", f"{raw} EXCEPT {kept}"),
-        ("not in the raw rows", f"{kept} EXCEPT {raw}"),
-    ):
-        found += [f"result {fault}: {dict(zip(names, row, strict=True))}" for row in _rows(statement)]
-    # EXCEPT does not see a row that stands twice.
-    ((results, groups),) = _rows(
-        f"SELECT (SELECT COUNT(*) FROM analytics_result), (SELECT COUNT(*) FROM ({raw}) AS grouped)"
-    )
-    if results != groups:
-        found.append(f"results: {results} rows where the raw rows make {groups}")
-    return found
-
-
-LINES_BESIDE_TOTALS = """
-    SELECT o.id, o.total, COALESCE(SUM(l.amount), 0)
-    FROM payouts_payout o LEFT JOIN payouts_payoutline l ON l.payout_id = o.id
-    GROUP BY o.id, o.total
-    HAVING o.total <> COALESCE(SUM(l.amount), 0)
-    ORDER BY o.id
-"""
-
-
-def _rows(statement: str) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-        return list(cursor.fetchall())

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.paginator import Paginator
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
 from healthkart.analytics import rollups
 from healthkart.analytics.matching import rematch
+from healthkart.analytics.transactions import changing
 
 
 class ShortCount(Paginator):  # type: ignore[type-arg]
@@ -39,7 +40,7 @@ class RawRowsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return set()
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        with transaction.atomic():
+        with changing():
             affected = self.influencers_of(self._rows([obj.pk])) if change else set()
             super().save_model(request, obj, form, change)
             self.bring_in_step(affected | self.influencers_of(self._rows([obj.pk])))
@@ -48,7 +49,7 @@ class RawRowsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         self.delete_queryset(request, self._rows([obj.pk]))
 
     def delete_queryset(self, request: HttpRequest, queryset: "models.QuerySet[Any]") -> None:
-        with transaction.atomic():
+        with changing():
             affected = self.influencers_of(queryset)
             super().delete_queryset(request, queryset)
             self.bring_in_step(affected)

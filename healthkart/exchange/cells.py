@@ -17,9 +17,10 @@ Parser = Callable[[str], str | int]
 MISSING = -1  # a number, an amount or a day that the file does not give
 NONE_WORDS = frozenset({"n/a", "na", "none", "null", "-"})
 
-# What a 32-bit column holds; and a bound that leaves room to add up thousands of the largest (it is the forms' too:
-# 15 digits of paise).
-MOST_ORDERS = 2**31 - 1
+# The bounds of the models and their forms: what sums of ten million rows stay within, and money of 15 digits of paise.
+MOST_ORDERS = 10**9
+MOST_COUNT = 10**11
+YEARS = range(2000, 2100)
 MOST = 10**15 - 1
 
 # Plain digits, or digits grouped as 1,234,567 or 12,34,567; never a decimal comma.
@@ -115,10 +116,14 @@ def day(cell: str) -> int:
             raise ValueError
         part = found.groupdict()
         if part["year"]:
-            return date(int(part["year"]), int(part["month"]), int(part["day"])).toordinal()
-        return date(int(part["year_last"]), int(part["month_next"]), int(part["day_first"])).toordinal()
+            read = date(int(part["year"]), int(part["month"]), int(part["day"]))
+        else:
+            read = date(int(part["year_last"]), int(part["month_next"]), int(part["day_first"]))
     except ValueError:
         raise ValueError(f"{quoted(cell)} is not a day (YYYY-MM-DD, DD-MM-YYYY or DD/MM/YYYY)") from None
+    if read.year not in YEARS:
+        raise ValueError(f"{quoted(cell)} is not a day from {YEARS[0]} to {YEARS[-1]}")
+    return read.toordinal()
 
 
 def basis(cell: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from healthkart.exchange import cells, plain
-from healthkart.exchange.cells import MISSING, MOST, MOST_ORDERS, Parser
+from healthkart.exchange.cells import MISSING, MOST_COUNT, MOST_ORDERS, Parser
 from healthkart.exchange.plain import PlainParser
 
 
@@ -76,7 +76,7 @@ INFLUENCERS = Format(
         _needed("name", cells.text(200), "influencer_name"),
         Column("category", cells.text(100)),
         Column("gender", cells.gender, empty="Unknown"),
-        Column("follower_count", cells.count(MOST), ("followers",), empty=MISSING),
+        Column("follower_count", cells.count(MOST_COUNT), ("followers",), empty=MISSING),
         Column("platform", cells.platform),
     ),
 )
@@ -90,9 +90,9 @@ POSTS = Format(
         _needed("date", cells.day, empty=MISSING),
         Column("url", cells.text(500), ("post_url",), required=True),
         Column("caption", cells.text(100_000)),
-        _needed("reach", cells.count(MOST), empty=MISSING, at_once=plain.counts),
-        _needed("likes", cells.count(MOST), empty=MISSING, at_once=plain.counts),
-        _needed("comments", cells.count(MOST), empty=MISSING, at_once=plain.counts),
+        _needed("reach", cells.count(MOST_COUNT), empty=MISSING, at_once=plain.counts),
+        _needed("likes", cells.count(MOST_COUNT), empty=MISSING, at_once=plain.counts),
+        _needed("comments", cells.count(MOST_COUNT), empty=MISSING, at_once=plain.counts),
         Column("brand", cells.named(100), ("brands", "brand_mentioned"), full=True),
         Column("product", cells.named(200), ("product_name",), full=True),
         Column("product_brand", cells.named(100), full=True),

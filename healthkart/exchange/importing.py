@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import transaction
 
 from healthkart.analytics import matching, rollups
-from healthkart.analytics.models import DataVersion
+from healthkart.analytics.transactions import changing
 from healthkart.exchange.formats import (
     CAMPAIGNS,
     FORMATS,
@@ -68,8 +68,7 @@ def import_files(paths: Iterable[Path], *, replace: bool = False, dry_run: bool 
             raise ImportFailed(f"{path}: cannot be read: {error.strerror}") from error
         if table is not None:
             tables[format] = table
-    with transaction.atomic():
-        list(DataVersion.objects.select_for_update())  # one import at a time; on SQLite the transaction sees to that
+    with changing():
         work = Work(Names(), problems, report.warnings, replace)
         report.counts = _bring_in(tables, work)
         if problems:

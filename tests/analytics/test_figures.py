@@ -9,7 +9,10 @@ import pytest
 from healthkart.analytics import figures
 from healthkart.analytics.figures import Bar, Line, Point
 
-POINTS = [Point("Asha", 20_000, 400_00, 2, "Micro", "Asha"), Point("Bala", 5_000, 500_00, 5, "Nano", "Bala")]
+POINTS = [
+    Point("Asha", 20_000, 400_00, 2, "Micro", ("Asha", "2 orders")),
+    Point("Bala", 5_000, 500_00, 5, "Nano", ("Bala", "5 orders")),
+]
 FIGURES = {
     "bars": figures.bars([Bar("Fitness", 15.88, 20), Bar("Travel", -2.0, 2), Bar("Unknown", None)], "ratio"),
     "no bars": figures.bars([], "percent"),
@@ -21,7 +24,7 @@ FIGURES = {
     "grouped bars": figures.grouped_bars(["Food", "Travel"], [("Female", [1.0, None]), ("Male", [2.0, 3.0])], "ratio"),
     "bubbles": figures.bubbles(POINTS, ["Nano", "Micro"], ("Followers", "count"), ("Revenue", "rupees"), log=True),
     "points at zero": figures.labelled_points(
-        [Point("Asha", 0, 0, 0, "", "")], ("Payout", "rupees"), ("ROAS", "ratio")
+        [Point("Asha", 0, 0, 0, "", ())], ("Payout", "rupees"), ("ROAS", "ratio")
     ),
     "labelled points": figures.labelled_points(POINTS, ("Payout", "rupees"), ("ROAS", "ratio")),
 }

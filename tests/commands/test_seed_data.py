@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db.models import Max, Min
 
 from campaigns.models import Brand, Campaign, TrackingEvent
-from healthkart.analytics import rollups
+from healthkart.analytics import proof
 from healthkart.analytics.models import DataVersion, Result
 from healthkart.management.commands import seed_data
 from influencers.models import Influencer, Post
@@ -40,7 +40,7 @@ def test_an_empty_database_is_filled_and_adds_up() -> None:
     assert TrackingEvent.objects.aggregate(Min("date"))["date__min"] >= date(2026, 2, 1)
     assert TrackingEvent.objects.aggregate(Max("date"))["date__max"] <= date(2026, 3, 31)
     assert Result.objects.exists()
-    assert rollups.differences() == []
+    assert proof.differences() == []
 
 
 def test_a_database_that_holds_rows_is_left_alone() -> None:
@@ -59,7 +59,7 @@ def test_flush_makes_the_same_world_of_the_same_seed_and_keeps_the_logins(viewer
     assert raw_rows() != first
     assert Influencer.objects.count() == 20
     assert DataVersion.current().number > version
-    assert rollups.differences() == []
+    assert proof.differences() == []
 
     call_command("seed_data", *SMALL, "--flush")
     assert raw_rows() == first
@@ -84,7 +84,7 @@ def test_a_flush_whose_import_fails_deletes_nothing(monkeypatch: pytest.MonkeyPa
 def test_a_world_may_lack_posts_or_sales(nothing: str) -> None:
     call_command("seed_data", *SMALL, nothing)
     assert Influencer.objects.count() == 20
-    assert rollups.differences() == []
+    assert proof.differences() == []
 
 
 @pytest.mark.parametrize(

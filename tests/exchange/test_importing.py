@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from campaigns.models import TrackingEvent
-from healthkart.analytics import matching, rollups
+from healthkart.analytics import matching, proof, rollups
 from healthkart.analytics.models import DataVersion
 from healthkart.exchange import database
 from healthkart.exchange.importing import ImportFailed, import_files
@@ -64,7 +64,7 @@ def version() -> int:
 
 def test_a_small_world(tmp_path: Path) -> None:
     assert counts(bring_in(tmp_path, **SMALL_WORLD)) == FOUR_NEW
-    assert rollups.differences() == []
+    assert proof.differences() == []
     assert version() == 1
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from healthkart.analytics import rollups
+from healthkart.analytics import proof
 from payouts.models import Payout
 from tests.exchange.world import PAYOUT_HEADER, TWO_INFLUENCERS, bring_in, counts, payouts, problems
 
@@ -24,7 +24,7 @@ def two_influencers(db: None, tmp_path: Path) -> None:
 def pay(folder: Path, header: str, *rows: str) -> str:
     """Import payouts; what became of them."""
     report = bring_in(folder, payouts="\n".join([header, *rows]))
-    assert rollups.differences() == []
+    assert proof.differences() == []
     return "; ".join([*counts(report), *report.warnings]).replace("payouts.csv: ", "")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from campaigns.models import Brand, Campaign, Product
-from healthkart.analytics import rollups
+from healthkart.analytics import proof, rollups
 from influencers.models import Post
 from tests.exchange.world import (
     POST_HEADER,
@@ -41,7 +41,7 @@ def two_influencers(db: None, tmp_path: Path) -> None:
 def post(folder: Path, header: str, *rows: str) -> str:
     """Import posts; what became of them, and the warnings."""
     report = bring_in(folder, posts="\n".join([header, *rows]))
-    assert rollups.differences() == []
+    assert proof.differences() == []
     return "; ".join([*counts(report), *report.warnings]).replace("posts.csv: ", "")
 
 

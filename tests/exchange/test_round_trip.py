@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from campaigns.models import Brand, Campaign, Product, TrackingEvent
-from healthkart.analytics import matching, rollups
+from healthkart.analytics import matching, proof, rollups
 from healthkart.brands import UNBRANDED
 from healthkart.exchange.exporting import export_files
 from healthkart.exchange.importing import import_files
@@ -180,7 +180,7 @@ def test_a_full_export_comes_back_as_it_was(world: dict[str, list[Any]]) -> None
         delete_all()
         assert import_files([Path(first)]).changed
         assert (everything(), results()) == before
-        assert rollups.differences() == []
+        assert proof.differences() == []
         export_files(Path(second), full=True)
         assert contents(Path(second)) == contents(Path(first))
         transaction.set_rollback(True)

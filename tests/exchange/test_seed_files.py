@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Sum
 
 from campaigns.models import Campaign, TrackingEvent
-from healthkart.analytics import rollups
+from healthkart.analytics import proof
 from healthkart.exchange.importing import import_files
 from payouts.models import Payout
 from tests.exchange.world import counts, products
@@ -39,7 +39,7 @@ def test_the_seed_files() -> None:
     assert Payout.objects.aggregate(total=Sum("total")) == {"total": Decimal(339800)}
     assert {brand for brand, _ in products()} == {"Gritzo", "HKVitals", "MuscleBlaze"}
     assert Campaign.objects.filter(brand__isnull=False, first_day__isnull=False).count() == 24
-    assert rollups.differences() == []
+    assert proof.differences() == []
 
 
 def test_the_seed_files_again() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaigns.models import Brand, TrackingEvent
-from healthkart.analytics import rollups
+from healthkart.analytics import proof
 from tests.exchange.world import TRACKING_HEADER, TWO_INFLUENCERS, bring_in, counts, events, problems, products
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def two_influencers(db: None, tmp_path: Path) -> None:
 def track(folder: Path, header: str, *rows: str, replace: bool = False) -> str:
     """Import tracked rows; what became of them, and the warnings."""
     report = bring_in(folder, tracking="\n".join([header, *rows]), replace=replace)
-    assert rollups.differences() == []
+    assert proof.differences() == []
     return "; ".join([*counts(report), *report.warnings]).replace("tracking.csv: ", "")
 
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from healthkart.analytics import rollups
+from healthkart.analytics import proof, rollups
 from influencers.models import Influencer
 from payouts.models import Payout, PayoutLine
 from tests.worlds import DAY, campaign, event, influencer, payout, post, product
@@ -107,7 +107,7 @@ class TestLedger(TestCase):
             assert len(of_one) == len(dict(of_one))
             assert dict(of_one) == expected[one.pk]
             assert sum(line.amount for line in one.lines.all()) == one.total
-        assert rollups.differences() == []
+        assert proof.differences() == []
 
 
 def _day(number: int | None) -> date | None:

@@ -14,11 +14,11 @@ __all__ = ["catalogue", "rematch"]
 def rematch() -> set[int | None]:
     """Bring all that is worked out here in step with the raw rows, inside the transaction that changed them.
 
-    Returns the influencers (ids; None for organic rows) some of whose rows came to another product or campaign.
+    Returns the influencers (ids; None for organic rows) whose ledger or results may have to change with it.
     """
     brands = catalogue()
     moved = match_brands(brands)
-    match_campaigns(brands)
+    moved |= match_campaigns(brands)
     moved |= match_posts(brands)
     forget_unbranded()
     return moved

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from campaigns.models import Brand, Product, TrackingEvent
 from healthkart.brands import HEALTHKART_BRANDS, UNBRANDED, brand_beginning, brand_key
@@ -68,7 +68,8 @@ def match_brands(brands: list[str]) -> set[int | None]:
 
 def forget_unbranded() -> None:
     """Delete what "Unbranded" no longer stands for: which filters there are must not tell in what order files came."""
-    Product.objects.filter(brand__name=UNBRANDED, events=None, posts=None).delete()
+    of_a_paid_campaign = Q(name="", brand__campaigns__payouts__isnull=False)
+    Product.objects.filter(brand__name=UNBRANDED, events=None, posts=None).exclude(of_a_paid_campaign).delete()
     Brand.objects.filter(name=UNBRANDED, products=None, campaigns=None, posts=None).delete()
 
 

@@ -27,8 +27,11 @@ def month_named(name: str) -> tuple[date, date] | None:
     return first, following(first, "month") - timedelta(days=1)
 
 
-def match_campaigns(brands: list[str]) -> None:
-    """A campaign's brand is the one its name begins with; its days are its month, else its tracked days."""
+def match_campaigns(brands: list[str]) -> set[int | None]:
+    """A campaign's brand is the one its name begins with; its days are its month, else its tracked days.
+
+    Returns the influencers (ids) whose payouts name a campaign that changes: one without units keeps its brand.
+    """
     campaigns = list(Campaign.objects.filter(confirmed=False))
     without_month = [campaign.pk for campaign in campaigns if month_named(campaign.name) is None]
     tracked = {
@@ -47,3 +50,5 @@ def match_campaigns(brands: list[str]) -> None:
         if (campaign.brand_id, campaign.first_day, campaign.last_day) != before:
             changed.append(campaign)
     Campaign.objects.bulk_update(changed, ["brand", "first_day", "last_day"], batch_size=500)
+    paid = Campaign.objects.filter(pk__in=[campaign.pk for campaign in changed], payouts__isnull=False)
+    return set(paid.order_by().values_list("payouts__influencer", flat=True))

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError
-from django.db import transaction
 
 from campaigns.models import TrackingEvent
-from healthkart.analytics import rollups
+from healthkart.analytics import proof
 from healthkart.analytics.models import Result
+from healthkart.analytics.transactions import snapshot
 from influencers.models import Post
 from payouts.models import Payout, PayoutLine
 
@@ -19,8 +19,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         # One transaction: an import that ends meanwhile is seen whole or not at all.
-        with transaction.atomic():
-            differences = rollups.differences()
+        with snapshot():
+            differences = proof.differences()
             facts = (
                 f"{Payout.objects.count():,} payouts in {PayoutLine.objects.count():,} lines, "
                 f"{TrackingEvent.objects.count():,} tracked rows and {Post.objects.count():,} posts "

@@ -4,11 +4,11 @@ from time import perf_counter
 from typing import Any
 
 from django.core.management import BaseCommand
-from django.db import transaction
 
 from healthkart.analytics import rollups
 from healthkart.analytics.matching import rematch
 from healthkart.analytics.models import Result
+from healthkart.analytics.transactions import changing
 from payouts.models import PayoutLine
 
 
@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         begun = perf_counter()
-        with transaction.atomic():
+        with changing():
             rematch()
             rollups.update()
         self.stdout.write(

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
-from django.db import transaction
 
+from healthkart.analytics.transactions import changing
 from healthkart.management.data import delete_all, rows_held
 from healthkart.progress import progress
 from healthkart.simulation import World, simulate
@@ -55,7 +55,7 @@ class Command(BaseCommand):
         with tempfile.TemporaryDirectory(prefix="seed_data-") as folder:
             write(world, Path(folder))
             # One transaction: the old world is gone when the new one is there, or still there if it fails.
-            with transaction.atomic():
+            with changing():
                 if held:
                     delete_all()
                 call_command("import_data", folder, stdout=self.stdout, stderr=self.stderr)

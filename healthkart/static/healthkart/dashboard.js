@@ -112,7 +112,7 @@ function savePicture(plot) {
   const above = 72;
   const scope = document.querySelector("[data-scope]").dataset.scope;
   const title = {
-    text: plot.dataset.title, subtitle: { text: scope, font: { size: 12, color: property("--chart-text") } },
+    text: plot.dataset.title, subtitle: { text: scope.replace(/&/g, "&amp;").replace(/</g, "&lt;"), font: { size: 12, color: property("--chart-text") } },
     x: 0, xref: "paper", xanchor: "left", y: 1, yref: "container", yanchor: "top", pad: { t: 16 },
     font: { size: 16, color: property("--chart-title"), weight: 600 }, automargin: false,
   };
