@@ -1,0 +1,92 @@
+"""Several people at once: writers wait for each other, readers see one state of the data."""
+
+from collections.abc import Callable
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test import Client
+
+from healthkart.analytics import proof, results, rollups
+from healthkart.analytics.labels import current_labels
+from healthkart.analytics.scope import Scope
+from healthkart.analytics.transactions import changing, snapshot
+from influencers.models import Influencer
+from payouts.models import Payout
+from tests.conftest import logged_in
+from tests.worlds import event, in_step, influencer, post
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(
+        "connection.vendor == 'sqlite'", reason="the tests' SQLite lives in memory, where threads share one connection"
+    ),
+]
+
+
+def at_once(*works: Callable[[], None]) -> None:
+    """Do these in threads of their own, all begun at the same moment."""
+    begin = Barrier(len(works))
+
+    def run(work: Callable[[], None]) -> None:
+        begin.wait()
+        try:
+            work()
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=(work,)) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def test_payouts_added_at_the_same_moment_count_once_each(payout_admin: User) -> None:
+    post(influencer("1"))
+    in_step()
+    clients = [logged_in(payout_admin) for _ in range(4)]
+    made: list[int] = []
+
+    def add(client: Client, number: int) -> None:
+        payout = {"influencer": "1", "basis": "post", "rate": 1, "units": 1, "total": 10, "reference": f"R{number}"}
+        made.append(client.post("/api/v1/payouts/", payout, content_type="application/json").status_code)
+
+    at_once(*((lambda client=client, number=number: add(client, number)) for number, client in enumerate(clients)))
+    assert made == [201] * 4
+    assert Payout.objects.count() == 4
+    assert proof.differences() == []
+
+
+def test_two_who_change_the_same_influencer_wait_for_each_other() -> None:
+    someone = influencer("1")
+    Payout.objects.create(influencer=someone, basis="post", rate=1, units=1, total=100)
+
+    def write(day: int) -> None:
+        with changing():
+            post(Influencer.objects.get(code="1"), day)
+            rollups.update({someone.pk})
+
+    at_once(*((lambda day=day: write(day)) for day in range(3)))
+    assert proof.differences() == []
+
+
+def test_a_reader_sees_one_state_of_the_data() -> None:
+    event(influencer("1"))
+    in_step()
+    seen: dict[str, Any] = {}
+
+    def write() -> None:
+        with changing():
+            newcomer = influencer("2")
+            event(newcomer)
+            rollups.update({newcomer.pk})
+
+    with snapshot():
+        labels = current_labels()
+        at_once(write)
+        seen = results.read(Scope(), labels, "influencer").by("influencer")
+    assert seen.keys() == {("1",)}
+    assert results.read(Scope(), current_labels(), "influencer").by("influencer").keys() == {("1",), ("2",)}
