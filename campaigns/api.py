@@ -9,6 +9,8 @@ from healthkart.analytics.lists import (
     ListOnly,
     NamesFilter,
     NamesFilterSet,
+    OfInfluencer,
+    OfProduct,
     PlatformFilter,
     rupees_field,
 )
@@ -70,16 +72,8 @@ class CampaignFilters(NamesFilterSet):
     date_to = DayFilter("first_day", "lte", "Last day")
 
 
-class TrackingEventFilters(DaysFilterSet):
-    brand = NamesFilter("brand", "product__brand__name")
-    product = NamesFilter("product", "product__name")
-    campaign = NamesFilter("campaign", "campaign__name")
+class TrackingEventFilters(OfProduct, OfInfluencer, DaysFilterSet):
     platform = PlatformFilter("platform", "platform")
-    influencer_type = NamesFilter("influencer_type", "influencer__influencer_type")
-    category = NamesFilter("category", "influencer__category")
-    gender = NamesFilter("gender", "influencer__gender")
-    basis = NamesFilter("basis", "influencer__basis")
-    influencer = NamesFilter("influencer", "influencer__code")
 
 
 class BrandList(ListOnly):

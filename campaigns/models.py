@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from campaigns.querysets import CampaignQuerySet, TrackingEventQuerySet
+from campaigns.querysets import TrackingEventQuerySet
 from healthkart.fields import COUNTABLE_ORDERS, PLAUSIBLE_DAY, RupeesField
 from healthkart.platforms import PLATFORMS, platform_name
 
@@ -49,8 +49,6 @@ class Campaign(models.Model):
     confirmed = models.BooleanField(
         default=False, editable=False, help_text="A person has set the brand or the days: imports leave them alone."
     )
-
-    objects = CampaignQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

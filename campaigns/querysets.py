@@ -1,18 +1,11 @@
-"""The words of campaigns as querysets."""
+"""The words of tracked rows as querysets."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, Self
 
 from django.db.models import Q, QuerySet
 
 from healthkart.platforms import PLATFORMS
-
-
-class CampaignQuerySet(QuerySet[Any]):
-    def running_on(self, day: date) -> Self:
-        """The campaigns whose days (inclusive) hold this one."""
-        return self.filter(first_day__lte=day, last_day__gte=day)
 
 
 class TrackingEventQuerySet(QuerySet[Any]):

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from healthkart.analytics.lists import DaysFilterSet, ListOnly, NamesFilter, NamesFilterSet
+from healthkart.analytics.lists import DaysFilterSet, ListOnly, NamesFilter, NamesFilterSet, OfInfluencer, OfProduct
 from influencers.models import Influencer, Post
 
 
@@ -37,16 +37,8 @@ class InfluencerFilters(NamesFilterSet):
     influencer = NamesFilter("influencer", "code")
 
 
-class PostFilters(DaysFilterSet):
-    brand = NamesFilter("brand", "product__brand__name")
-    product = NamesFilter("product", "product__name")
-    campaign = NamesFilter("campaign", "campaign__name")
+class PostFilters(OfProduct, OfInfluencer, DaysFilterSet):
     platform = NamesFilter("platform", "platform")
-    influencer_type = NamesFilter("influencer_type", "influencer__influencer_type")
-    category = NamesFilter("category", "influencer__category")
-    gender = NamesFilter("gender", "influencer__gender")
-    basis = NamesFilter("basis", "influencer__basis")
-    influencer = NamesFilter("influencer", "influencer__code")
 
 
 class InfluencerList(ListOnly):

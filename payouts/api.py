@@ -11,7 +11,7 @@ from rest_framework import mixins, serializers
 from rest_framework.settings import api_settings
 
 from healthkart.analytics import rollups
-from healthkart.analytics.lists import DayFilter, ListOnly, NamesFilter, NamesFilterSet, rupees_field
+from healthkart.analytics.lists import DayFilter, ListOnly, NamesFilter, OfInfluencer, rupees_field
 from healthkart.analytics.transactions import changing
 from payouts.models import Payout
 
@@ -60,7 +60,7 @@ class PayoutSerializer(serializers.ModelSerializer):
         return attributes
 
 
-class PayoutFilters(NamesFilterSet):
+class PayoutFilters(OfInfluencer):
     """Payouts by what they name; by day those that may cover any of the days asked for (inclusive).
 
     A payout that names no first or last day is open at that end. `basis` is the payout's own.
@@ -69,11 +69,7 @@ class PayoutFilters(NamesFilterSet):
     campaign = NamesFilter("campaign", "campaign__name")
     brand = NamesFilter("brand", "campaign__brand__name")
     platform = NamesFilter("platform", "influencer__platform")
-    influencer_type = NamesFilter("influencer_type", "influencer__influencer_type")
-    category = NamesFilter("category", "influencer__category")
-    gender = NamesFilter("gender", "influencer__gender")
     basis = NamesFilter("basis", "basis")
-    influencer = NamesFilter("influencer", "influencer__code")
     status = django_filters.ChoiceFilter(choices=Payout.Status)
     date_from = DayFilter("last_day", "gte", "First day", or_open=True)
     date_to = DayFilter("first_day", "lte", "Last day", or_open=True)

@@ -80,6 +80,24 @@ class NamesFilterSet(django_filters.FilterSet):
         form = StrictForm
 
 
+class OfInfluencer(NamesFilterSet):
+    """Rows by the influencer they belong to."""
+
+    influencer_type = NamesFilter("influencer_type", "influencer__influencer_type")
+    category = NamesFilter("category", "influencer__category")
+    gender = NamesFilter("gender", "influencer__gender")
+    basis = NamesFilter("basis", "influencer__basis")
+    influencer = NamesFilter("influencer", "influencer__code")
+
+
+class OfProduct(NamesFilterSet):
+    """Rows by what they are about."""
+
+    brand = NamesFilter("brand", "product__brand__name")
+    product = NamesFilter("product", "product__name")
+    campaign = NamesFilter("campaign", "campaign__name")
+
+
 class DaysFilterSet(NamesFilterSet):
     """From the first to the last day asked for, both inclusive."""
 

@@ -1,7 +1,7 @@
 """What pages are made of: frozen values that templates can only show. No Django here."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from healthkart.analytics.kpis import KPI, Kpi, Unit
@@ -79,13 +79,3 @@ class Sorting:
     page: int
     pages: int
     rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What all three pages have: cards, notices, and whether anything was found."""
-
-    cards: tuple[Card, ...]
-    notices: tuple[Notice, ...]
-    charts: Sequence[Chart] = field(default=())
-    is_empty: bool = False

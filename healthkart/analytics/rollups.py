@@ -60,11 +60,6 @@ def update(influencers: Collection[int | None] | None = None) -> None:
         DataVersion.advance()
 
 
-def relabel() -> None:
-    """Say that names changed but no sum did: what was cached is no longer true."""
-    DataVersion.advance()
-
-
 def _words(influencers: Sequence[int] | None) -> dict[str, str]:
     return {
         "event_platform": event_platform(),
