@@ -1,5 +1,6 @@
 """Pages of the API's lists: keyset pages, so that the last page costs what the first does."""
 
+import re
 from typing import Any
 
 from rest_framework.exceptions import ValidationError
@@ -25,6 +26,8 @@ class NewestFirst(CursorPagination):
 
     def decode_cursor(self, request: Request) -> Any:
         refused = ValidationError({"cursor": ["This is no cursor of ours: follow `next` and `previous`."]})
+        if not re.fullmatch(r"[A-Za-z0-9+/=]*", request.query_params.get("cursor", "")):
+            raise refused  # base64 passes over what is not in its alphabet
         try:
             cursor = super().decode_cursor(request)
         except Exception as error:  # NotFound, and whatever a made-up cursor leads to

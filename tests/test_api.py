@@ -101,6 +101,7 @@ def test_lists_are_filtered_by_name(viewer_client: Client, query: str, found: in
      ("performance/?group_by=brand&limit=10001", "limit"), ("performance/?group_by=brand&format=xml", "format"),
      ("performance/?group_by=brand,product,campaign,platform,gender", "group_by"),
      ("summary/?group_by=brand", "group_by"), ("posts/?cursor=zz", "cursor"), ("posts/?cursor=cD1hYmM=", "cursor"),
+     ("posts/?cursor=%00", "cursor"),
      ("posts/?page_size=" + "9" * 5000, "page_size"), ("posts/?date_from=01/02/2025", "date_from"),
      ("posts/?date_from=2025-01-01&date_from=2025-01-02", "date_from"), ("posts/1/?zz=1", "zz"),
      ("posts/?page_size=x", "page_size")],
