@@ -1,18 +1,20 @@
 """What is sold: brands, their products, the campaigns, and the sales tracked for them."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from campaigns.querysets import TrackingEventQuerySet
-from healthkart.fields import COUNTABLE_ORDERS, PLAUSIBLE_DAY, RupeesField
+from healthkart.fields import COUNTABLE_ORDERS, PLAUSIBLE_DAY, RupeesField, a_name
+from healthkart.names import usual_id
 from healthkart.platforms import PLATFORMS, platform_name
 
 
 class Brand(models.Model):
     """A brand of HealthKart, or one that a file names. Every brand here can begin a product's or campaign's name."""
 
-    name = models.CharField(max_length=100, unique=True)
+    name = models.CharField(max_length=100, unique=True, validators=[a_name])
 
     class Meta:
         ordering = ["name"]
@@ -26,7 +28,7 @@ class Product(models.Model):
     """A product of one brand. An empty name is the brand's unspecified product: the brand is known, no more."""
 
     brand = models.ForeignKey(Brand, models.PROTECT, related_name="products")
-    name = models.CharField(max_length=200, blank=True)
+    name = models.CharField(max_length=200, blank=True, validators=[a_name])
 
     class Meta:
         ordering = ["brand__name", "name"]
@@ -42,7 +44,7 @@ class Campaign(models.Model):
     Brand and days follow from the name and the tracked rows until an admin sets them (`confirmed`).
     """
 
-    name = models.CharField(max_length=200, unique=True)
+    name = models.CharField(max_length=200, unique=True, validators=[a_name])
     brand = models.ForeignKey(Brand, models.PROTECT, null=True, blank=True, related_name="campaigns")
     first_day = models.DateField(null=True, blank=True, validators=PLAUSIBLE_DAY)
     last_day = models.DateField(null=True, blank=True, validators=PLAUSIBLE_DAY)
@@ -106,8 +108,13 @@ class TrackingEvent(models.Model):
         return f"{self.orders} orders on {self.date}"
 
     def clean(self) -> None:
-        """The usual spelling of a source that names a platform, as in an import: X is Twitter."""
+        """As in an import: X is Twitter, 32.0 is 32, and organic are exactly the rows without an influencer."""
         self.source = platform_name(self.source)
+        self.tracking_id, self.user_id = usual_id(self.tracking_id), usual_id(self.user_id)
+        if self.influencer_id is None and self.source in PLATFORMS:
+            raise ValidationError({"influencer": "Only organic rows go without an influencer."})
+        if self.influencer_id is not None and self.source.casefold() == "organic":
+            raise ValidationError({"source": "An organic row has no influencer; name the source it came from."})
 
     @property
     def platform(self) -> str:

@@ -9,12 +9,20 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
+from healthkart.names import stands_for_none
+
 PAISE = 100
 
 # Bounds that sums of ten million rows stay within, and that a chart over all days can show.
 COUNTABLE = MaxValueValidator(10**11)
 COUNTABLE_ORDERS = MaxValueValidator(10**9)
 PLAUSIBLE_DAY = [MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2099, 12, 31))]
+
+
+def a_name(value: str) -> None:
+    """Refuses what stands for none: an import would not take it for a name."""
+    if stands_for_none(value):
+        raise ValidationError(f"{value!r} stands for none: give it a name.")
 
 
 class RupeesField(models.BigIntegerField):

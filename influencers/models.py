@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import Case, Q, Value, When
 
-from healthkart.fields import COUNTABLE, PLAUSIBLE_DAY
+from healthkart.fields import COUNTABLE, PLAUSIBLE_DAY, a_name
 from healthkart.genders import gender_name
+from healthkart.names import stands_for_none, usual_id
 from healthkart.platforms import platform_name
 from influencers.querysets import PostQuerySet
 
@@ -21,7 +22,7 @@ INFLUENCER_TYPES: tuple[tuple[str, int], ...] = (
 class Influencer(models.Model):
     """A person who posts for the brands, known by the id in the source file (`code`)."""
 
-    code = models.CharField(max_length=100, unique=True, help_text="The id in the source file.")
+    code = models.CharField(max_length=100, unique=True, help_text="The id in the source file.", validators=[a_name])
     name = models.CharField(max_length=200)
     category = models.CharField(max_length=100, blank=True)
     gender = models.CharField(max_length=50, blank=True, default="Unknown")
@@ -46,8 +47,9 @@ class Influencer(models.Model):
         return f"{self.name} (#{self.code})"
 
     def clean(self) -> None:
-        """The usual spelling, as in an import: F is Female, X is Twitter."""
-        self.gender, self.platform = gender_name(self.gender), platform_name(self.platform)
+        """The usual spelling, as in an import: F is Female, X is Twitter, 32.0 is 32."""
+        self.code, self.gender = usual_id(self.code), gender_name(self.gender)
+        self.platform = "" if stands_for_none(self.platform) else platform_name(self.platform)
 
 
 class Post(models.Model):
@@ -102,5 +104,6 @@ class Post(models.Model):
         return f"{self.platform} post of {self.date}"
 
     def clean(self) -> None:
-        """The usual spelling, as in an import: X is Twitter."""
-        self.platform = platform_name(self.platform)
+        """The usual spelling, as in an import: X is Twitter, 32.0 is 32."""
+        self.post_id = usual_id(self.post_id)
+        self.platform = "" if stands_for_none(self.platform) else platform_name(self.platform)

@@ -9,16 +9,9 @@ from django.utils import timezone
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.utils import bulk_update_with_history
 
-from healthkart.analytics.numbers import rupees_and_paise
 from healthkart.analytics.transactions import changing
 from healthkart.analytics.upkeep import RawRowsAdmin
-from healthkart.fields import PAISE
-from payouts.models import Payout, PayoutLine
-
-
-def in_rupees(amount: Any) -> str:
-    """An amount as the pages show it, with its paise."""
-    return rupees_and_paise(int(amount * PAISE))
+from payouts.models import Payout, PayoutLine, in_rupees
 
 
 class ReadOnly:
@@ -39,9 +32,14 @@ class LineInline(ReadOnly, admin.TabularInline):
 
     model = PayoutLine
     verbose_name_plural = "payout lines (worked out)"
-    fields = ["date", "campaign", "product", "platform", "units", "amount"]
-    readonly_fields = ["date", "campaign", "product", "platform", "units", "amount"]
+    fields = ["date", "campaign", "product", "platform", "units", "in_amount"]
+    readonly_fields = ["date", "campaign", "product", "platform", "units", "in_amount"]
     ordering = ["date", "id"]
+
+    @admin.display(description="amount")
+    def in_amount(self, line: PayoutLine) -> str:
+        return in_rupees(line.amount)
+
     extra = 0
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -52,7 +50,7 @@ class LineInline(ReadOnly, admin.TabularInline):
 class PayoutAdmin(SimpleHistoryAdmin, RawRowsAdmin):
     list_display = [
         "influencer", "basis", "in_rate", "units", "in_total", "counted", "difference",
-        "status", "paid_on", "campaign", "first_day", "last_day", "reference",
+        "status", "paid_on", "covers", "campaign", "reference",
     ]  # fmt: skip
     list_filter = ["basis", "status", "paid_on", "influencer__category", "influencer__influencer_type"]
     list_select_related = ["influencer", "campaign"]
@@ -83,9 +81,15 @@ class PayoutAdmin(SimpleHistoryAdmin, RawRowsAdmin):
     def in_total(self, payout: Payout) -> str:
         return in_rupees(payout.total)
 
-    @admin.display(description="total − rate × counted")
+    @admin.display(description="covers", ordering="first_day")
+    def covers(self, payout: Payout) -> str:
+        """The days it names, or nothing."""
+        days = [f"{day:%-d %b %Y}" if day else "…" for day in (payout.first_day, payout.last_day)]
+        return " – ".join(days) if days != ["…", "…"] else ""
+
+    @admin.display(description="difference")
     def difference(self, payout: Any) -> str:
-        """Nothing where the payout reconciles with what was counted."""
+        """Total less rate × counted; nothing where the payout reconciles."""
         differs = payout.total - payout.rate * payout.counted
         return in_rupees(differs) if differs else ""
 

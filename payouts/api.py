@@ -57,7 +57,7 @@ class PayoutSerializer(serializers.ModelSerializer):
             raise serializers.ValidationError(
                 {general if name == NON_FIELD_ERRORS else name: why for name, why in error.message_dict.items()}
             ) from error
-        return attributes
+        return {name: getattr(payout, name) for name in attributes}
 
 
 class PayoutFilters(OfInfluencer):

@@ -8,8 +8,15 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
-from healthkart.fields import COUNTABLE_ORDERS, PLAUSIBLE_DAY, RupeesField
+from healthkart.analytics.numbers import rupees_and_paise
+from healthkart.fields import COUNTABLE_ORDERS, PAISE, PLAUSIBLE_DAY, RupeesField
+from healthkart.names import usual_id
 from payouts.querysets import PayoutLineQuerySet, PayoutQuerySet
+
+
+def in_rupees(amount: Any) -> str:
+    """An amount as the pages show it, with its paise."""
+    return rupees_and_paise(int(amount * PAISE))
 
 
 class Payout(models.Model):
@@ -76,7 +83,11 @@ class Payout(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"₹{self.total} per {self.basis}" + (f" ({self.reference})" if self.reference else "")
+        return f"{in_rupees(self.total)} for {self.basis}s" + (f" ({self.reference})" if self.reference else "")
+
+    def clean(self) -> None:
+        """As in an import: 32.0 is 32, and n/a is no reference."""
+        self.reference = usual_id(self.reference)
 
 
 # The rows that a line was worked out of have the constraint.
@@ -97,4 +108,4 @@ class PayoutLine(models.Model):
     objects = PayoutLineQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return f"₹{self.amount} on {self.date or 'no day'}"
+        return f"{in_rupees(self.amount)} on {self.date or 'no day'}"

@@ -195,3 +195,32 @@ def test_a_name_that_changes_leaves_what_a_rebuild_would(admin: Client, address:
 def test_the_product_that_a_person_gives_a_tracked_row_stays(admin: Client) -> None:
     submit(admin, "/admin/campaigns/trackingevent/5/change/", product=product("MuscleBlaze", "Mystery Box").pk)
     assert TrackingEvent.objects.get(pk=5).product.brand.name == "MuscleBlaze"
+
+
+@pytest.mark.parametrize(
+    ("address", "wrong", "why"),
+    [
+        ("campaigns/campaign/1", {"name": "n/a"}, "stands for none"),
+        ("campaigns/brand/1", {"name": "None"}, "stands for none"),
+        ("campaigns/product/1", {"name": "-"}, "stands for none"),
+        ("influencers/influencer/1", {"code": "NA"}, "stands for none"),
+        ("influencers/influencer/1", {"code": "2.0"}, "already exists"),
+        ("campaigns/trackingevent/6", {"source": "x"}, "Only organic rows go without an influencer."),
+        ("campaigns/trackingevent/1", {"source": "Organic"}, "An organic row has no influencer"),
+        ("campaigns/trackingevent/1", {"date": "9999-12-31"}, "less than or equal to 2099-12-31"),
+    ],
+)
+def test_what_no_file_could_carry_is_refused(admin: Client, address: str, wrong: dict[str, Any], why: str) -> None:
+    path = f"/admin/{address}/change/"
+    form = admin.get(path).context["adminform"].form
+    data = {name: form[name].value() for name in form.fields} | wrong
+    response = admin.post(path, {name: value for name, value in data.items() if value is not None})
+    assert response.status_code == 200
+    assert why in response.content.decode()
+
+
+def test_ids_are_kept_as_an_import_keeps_them(admin: Client) -> None:
+    submit(admin, "/admin/payouts/payout/1/change/", reference="7.0")
+    submit(admin, "/admin/influencers/post/1/change/", post_id="n/a", platform="N/A")
+    kept = Post.objects.get(pk=1)
+    assert (Payout.objects.get(pk=1).reference, kept.post_id, kept.platform) == ("7", "", "")

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -294,3 +295,18 @@ def test_other_peoples_text_is_text(viewer_client: Client) -> None:
         assert "\\u003Cb\\u003Ebold" not in page
         assert "<b>bold" not in page
         assert "bold" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "tab"),
+    [
+        ("/", "Campaigns"),
+        ("/campaigns/", "Campaigns"),
+        ("/influencers/", "Influencers"),
+        ("/payouts/", "ROI and payouts"),
+    ],
+)
+def test_a_page_marks_its_own_tab(viewer_client: Client, path: str, tab: str) -> None:
+    page = viewer_client.get(path).content.decode()
+    assert re.findall(r'aria-current="page">([^<]+)<', page) == [tab]

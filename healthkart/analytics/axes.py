@@ -39,7 +39,7 @@ def ticks(values: Iterable[float | None], unit: Unit, about: int = 5) -> dict[st
     step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough)
     first, last = floor(low / step), ceil(high / step)
     ticks = [index * step for index in range(first, max(last, first + 1) + 1)]
-    return {"range": [ticks[0], ticks[-1]], "tickvals": ticks, "ticktext": _tick_texts(ticks, unit)}
+    return {"range": [ticks[0], max(ticks[-1], 1.04 * high)], "tickvals": ticks, "ticktext": _tick_texts(ticks, unit)}
 
 
 def _tick_texts(ticks: Sequence[float], unit: Unit) -> list[str]:

@@ -40,7 +40,7 @@ def rupees_and_paise(paise: float) -> str:
 
 
 def show(value: float | None, unit: Unit, *, precise: bool = False) -> str:
-    """A KPI's value in its unit; rupees come in as paise, percent as a fraction. `precise` shows paise."""
+    """A KPI's value in its unit: rupees come in as paise, percent as a fraction. `precise`: paise, or four places."""
     if value is None:
         return UNKNOWN
     match unit:
@@ -49,15 +49,15 @@ def show(value: float | None, unit: Unit, *, precise: bool = False) -> str:
         case "count":
             return grouped(round(value))
         case "ratio":
-            return f"{value:,.2f}×".replace("-", "−")
+            return f"{value:,.{4 if precise else 2}f}×".replace("-", "−")
         case "percent":
-            return f"{_western(100 * value)} %"
+            return f"{_with_places(100 * value, 4 if precise else 2)} %"
         case "score":
             return f"{value:.0f}"
 
 
-def _western(number: float) -> str:
-    whole, _, places = f"{abs(number):.2f}".partition(".")
+def _with_places(number: float, count: int) -> str:
+    whole, _, places = f"{abs(number):.{count}f}".partition(".")
     return ("−" if number < 0 else "") + f"{grouped(int(whole))}.{places}"
 
 

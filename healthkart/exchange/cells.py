@@ -10,12 +10,12 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from healthkart.genders import gender_name
+from healthkart.names import stands_for_none, usual_id
 from healthkart.platforms import platform_name
 
 Parser = Callable[[str], str | int]
 
 MISSING = -1  # a number, an amount or a day that the file does not give
-NONE_WORDS = frozenset({"n/a", "na", "none", "null", "-"})
 
 # The bounds of the models and their forms: what sums of ten million rows stay within, and money of 15 digits of paise.
 MOST_ORDERS = 10**9
@@ -37,7 +37,6 @@ _DAY = re.compile(
     r"(?:[T\s]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?\s*(?:[AP]M)?\s*(?:Z|UTC|[+-][0-9]{2}:?[0-9]{2})?)?",
     re.IGNORECASE,
 )
-_WHOLE_FLOAT = re.compile(r"-?[0-9]+\.0+")
 
 _STATUSES = {
     **dict.fromkeys(("due", "pending", "unpaid", "not paid", "open", "outstanding"), "due"),
@@ -67,13 +66,13 @@ def text(most: int) -> Parser:
 def named(most: int) -> Parser:
     """A parser of a name, where n/a, none, null and a dash stand for no name."""
     parse_text = text(most)
-    return lambda cell: "" if cell.casefold() in NONE_WORDS else parse_text(cell)
+    return lambda cell: "" if stands_for_none(cell) else parse_text(cell)
 
 
 def code(most: int) -> Parser:
     """A parser of an id, where a spreadsheet may have made 32.0 of 32, and n/a stands for none."""
     parse_name = named(most)
-    return lambda cell: parse_name(cell.partition(".")[0] if _WHOLE_FLOAT.fullmatch(cell) else cell)
+    return lambda cell: parse_name(usual_id(cell))
 
 
 def count(most: int) -> Parser:

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from campaigns.models import Brand, Campaign, Product, TrackingEvent
 from healthkart.brands import HEALTHKART_BRANDS, UNBRANDED, brand_beginning, brand_key
-from healthkart.exchange.cells import NONE_WORDS
+from healthkart.names import stands_for_none
 from influencers.models import Influencer
 
 KnownBy = TrackingEvent.BrandKnownBy
@@ -46,7 +46,7 @@ class Names:
         if cell in self.brands:
             return cell
         parts = [cell] if brand_key(cell) in self._spelling else _BETWEEN_BRANDS.split(cell)
-        parts = [part.strip() for part in parts if part.strip().casefold() not in NONE_WORDS]
+        parts = [part.strip() for part in parts if not stands_for_none(part)]
         stated = {key: part for part in parts if (key := brand_key(part))}
         if len(stated) > 1:
             raise SeveralBrands(cell)

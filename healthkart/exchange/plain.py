@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from healthkart.exchange.cells import NONE_WORDS
+from healthkart.names import NONE_WORDS
 
 Values = NDArray[Any] | None
 PlainParser = Callable[[Sequence[str]], Values]

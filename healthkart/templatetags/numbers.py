@@ -22,17 +22,24 @@ def shown(cell: Cell) -> str:
 
 
 @register.filter
+def parts(cell: Cell) -> list[str]:
+    """A cell's text in the parts between which a line may break: after each underscore."""
+    *others, last = shown(cell).split("_")
+    return [*(f"{part}_" for part in others), last]
+
+
+@register.filter
 def headline(card: Card) -> str:
     """A card's value, sums of rupees and counts in lakh and crore."""
     if card.value is None or card.kpi.name not in Sums._fields:
-        return exactly(card)
+        return numbers.show(card.value, card.kpi.unit)
     return numbers.short_rupees(card.value) if card.kpi.unit == "rupees" else numbers.short(card.value)
 
 
 @register.filter
 def exactly(card: Card) -> str:
-    """A card's value in full."""
-    return numbers.show(card.value, card.kpi.unit)
+    """A card's value to the paisa, or to four places."""
+    return numbers.show(card.value, card.kpi.unit, precise=True)
 
 
 @register.filter

@@ -68,7 +68,7 @@ def test_a_second_run_keeps_passwords(debug: None, seeded: None, capsys: pytest.
 
     assert demo(capsys)[-2:] == [
         "Login viewer is there already, with the password it had.",
-        "Login payout_admin is there already, with the password it had.",
+        "Login payout_admin is there already, password pay-to-the-paisa",
     ]
     assert User.objects.get(username="viewer").check_password("changed since")
 

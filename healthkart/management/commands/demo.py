@@ -46,8 +46,10 @@ class Command(BaseCommand):
 
 
 def made_or_kept(name: str, password: str, group: str, staff: bool) -> str:
-    """Make a login unless it is there, and say which; a login that is there keeps its password and its groups."""
+    """Make a login unless it is there, and say which; one that is there keeps its password and its groups."""
     user, is_new = User.objects.get_or_create(username=name, defaults={"is_staff": staff})
+    if not is_new and user.check_password(password):
+        return f"Login {name} is there already, password {password}"
     if not is_new:
         return f"Login {name} is there already, with the password it had."
     user.set_password(password)
