@@ -212,3 +212,19 @@ def test_the_command_fails_with_the_problems(tmp_path: Path) -> None:
     assert str(failed.value) == "nothing was imported.\ninfluencers.csv:2: name: is empty"
     assert failed.value.returncode == 1
     assert not Influencer.objects.exists()
+
+
+def test_a_row_that_is_bad_one_way_is_looked_at_in_all_ways(tmp_path: Path) -> None:
+    head = "id,name,category,gender,follower_count,platform\n"
+    (tmp_path / "influencers.csv").write_text(head + "1,A,x,F,many,X\n1,,x,F,5,X\n", encoding="utf-8")
+    head = "influencer_id,basis,rate,orders,total_payout,status,payout_date\n"
+    (tmp_path / "payouts.csv").write_text(head + "9,post,1,1,1,due,2025-01-01\n", encoding="utf-8")
+    with pytest.raises(ImportFailed) as failed:
+        import_files([tmp_path])
+    assert str(failed.value).splitlines() == [
+        "influencers.csv:2: follower_count: 'many' is not a whole number",
+        "influencers.csv:3: name: is empty",
+        "influencers.csv:3: id: '1' stands on line 2 too",
+        "payouts.csv:2: influencer_id: no influencer '9' in the files or the database",
+        "payouts.csv:2: payout_date: a payout that is due has no day it was paid",
+    ]

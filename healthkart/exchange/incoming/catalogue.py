@@ -72,12 +72,12 @@ def bring_in_campaigns(table: Table, work: Work) -> Counts:
 
     A row is confirmed if it says so, or if it says nothing of it but has a brand or days.
     """
-    work.each_once(table.file, table.rows, "name")
+    work.each_once(table, "name")
     rows = complete(table.rows, CAMPAIGNS)
     one_day = (rows["first_day"] == MISSING) != (rows["last_day"] == MISSING)
     for line in rows.index[one_day]:
         work.problems.add(table.file, line, "last_day", "give the first and the last day, or neither")
-    work.days_in_order(table.file, rows)
+    work.days_in_order(table)
     known = rows["name"].isin(work.names.campaigns)
     work.names.add_campaigns(rows["name"])
     stored = database.read(

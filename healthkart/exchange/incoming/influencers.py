@@ -12,7 +12,7 @@ from influencers.models import Influencer
 
 def bring_in(table: Table, work: Work) -> Counts:
     """Add and change influencers, and add the new ones to the names of the import."""
-    work.each_once(table.file, table.rows, "id")
+    work.each_once(table, "id")
     stored = database.read(
         Influencer.objects.all(),
         {"id": "code", "name": "name", "category": "category", "gender": "gender", "platform": "platform"},

@@ -33,10 +33,11 @@ BATCH = 500
 
 def bring_in(table: Table, work: Work) -> Counts:
     """Add and change payouts; each change is kept in their history with the file's name as its reason."""
-    work.each_once(table.file, table.rows, "reference")
+    work.each_once(table, "reference")
     rows = complete(work.rows_of_known_influencers(table), PAYOUTS)
-    work.days_in_order(table.file, rows)
-    for line in rows.index[(rows["status"] == "due") & (rows["payout_date"] != MISSING)]:
+    work.days_in_order(table)
+    every = complete(table.frame, PAYOUTS)
+    for line in every.index[(every["status"] == "due") & (every["payout_date"] != MISSING)]:
         work.problems.add(table.file, line, "payout_date", "a payout that is due has no day it was paid")
     meeting = _meeting(rows, table, work)
     absent = PAYOUTS.by_name.keys() - set(table.frame.columns)

@@ -28,7 +28,7 @@ CONFIRMED, STATED, MATCHED = Post.KnownBy.CONFIRMED.value, Post.KnownBy.STATED.v
 
 def bring_in(table: Table, work: Work) -> Counts:
     """Add and change posts."""
-    work.each_once(table.file, table.rows, "post_id")
+    work.each_once(table, "post_id")
     rows = _as_stated(complete(work.rows_of_known_influencers(table), POSTS))
     ownerless = (rows["product_known_by"] == CONFIRMED) & (rows["product"] != "") & (rows["product_brand"] == "")
     for line, row in rows[ownerless].iterrows():

@@ -27,7 +27,7 @@ MANY = 5_000  # ids to a question
 def bring_in(table: Table, work: Work) -> Counts:
     """Add and change tracked rows; those that the file does not hold are warned of, or removed with `replace`."""
     _check_organic(table, work)
-    work.each_once(table.file, table.rows, "tracking_id")
+    work.each_once(table, "tracking_id")
     rows = work.rows_of_known_influencers(table)
     if work.problems:
         return Counts(table.file)

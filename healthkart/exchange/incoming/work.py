@@ -63,20 +63,21 @@ class Work:
             self.problems.add(table.file, int(str(line)), "influencer_id", message)
         return table.rows[known]
 
-    def each_once(self, file: str, rows: pd.DataFrame, column: str) -> None:
-        """Add a problem for each row that repeats the id of an earlier one."""
-        if column in rows.columns:
-            given = rows[rows[column] != ""]
+    def each_once(self, table: Table, column: str) -> None:
+        """Add a problem for each row, be it bad otherwise, that repeats the id of an earlier one."""
+        if column in table.frame.columns:
+            given = table.frame[table.frame[column] != ""]
             for line, first in repeated(given, [column]):
-                self.problems.add(file, line, column, f"{given.at[line, column]!r} stands on line {first} too")
+                self.problems.add(table.file, line, column, f"{given.at[line, column]!r} stands on line {first} too")
 
-    def days_in_order(self, file: str, rows: pd.DataFrame) -> None:
-        """Add a problem for each row whose first day is after its last."""
+    def days_in_order(self, table: Table) -> None:
+        """Add a problem for each row, be it bad otherwise, whose first day is after its last."""
+        rows = table.frame
         if {"first_day", "last_day"} <= set(rows.columns):
             wrong = (rows["first_day"] > rows["last_day"]) & (rows["last_day"] != MISSING)
             for line, first, last in rows[wrong][["first_day", "last_day"]].itertuples(name=None):
                 message = f"{date.fromordinal(first)} is after the last day, {date.fromordinal(last)}"
-                self.problems.add(file, line, "first_day", message)
+                self.problems.add(table.file, line, "first_day", message)
 
 
 def complete(rows: pd.DataFrame, format: Format) -> pd.DataFrame:
