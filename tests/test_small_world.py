@@ -24,6 +24,7 @@ from typing import Any
 import pytest
 
 from healthkart.analytics import proof, results
+from healthkart.analytics.folding import Table
 from healthkart.analytics.kpis import Sums, measure
 from healthkart.analytics.labels import current_labels
 from healthkart.analytics.reading import Reading
@@ -43,6 +44,11 @@ def world(db: None) -> None:
 
 def sums(scope: Scope, *dimensions: str) -> dict[Any, Sums]:
     return results.read(scope, current_labels(), *dimensions).by(*dimensions)
+
+
+def the_rest(scope: Scope) -> Table:
+    """With what stands beside the KPIs."""
+    return results.read_with_the_rest(scope, current_labels(), "influencer")
 
 
 def test_the_ledger_line_by_line() -> None:
@@ -82,10 +88,10 @@ def test_totals() -> None:
 
 
 def test_organic_stands_beside() -> None:
-    assert results.organic(Scope()) == Sums(revenue=300 * RUPEE, orders=2)
-    assert results.organic(Scope(brand=("MuscleBlaze",))) == Sums(revenue=300 * RUPEE, orders=2)
-    assert results.organic(Scope(brand=("Gritzo",))) == Sums()
-    assert results.organic(Scope(category=("Beauty",))) is None
+    assert the_rest(Scope()).organic == Sums(revenue=300 * RUPEE, orders=2)
+    assert the_rest(Scope(brand=("MuscleBlaze",))).organic == Sums(revenue=300 * RUPEE, orders=2)
+    assert the_rest(Scope(brand=("Gritzo",))).organic == Sums()
+    assert the_rest(Scope(category=("Beauty",))).organic is None
 
 
 @pytest.mark.parametrize(
@@ -139,14 +145,14 @@ def test_scores_rank_the_influencers_in_scope() -> None:
 
 
 def test_filters_drop_the_cost_that_has_nothing_to_compare_and_say_so() -> None:
-    assert results.payout_dropped(Scope(product=("Oats",))) == {"product": 1100 * RUPEE}
-    assert results.payout_dropped(Scope(brand=("Gritzo",))) == {"brand": 100 * RUPEE}
-    assert results.payout_dropped(Scope(platform=("YouTube",))) == {"platform": 1000 * RUPEE}
-    assert results.payout_dropped(Scope(campaign=("Summer Push",))) == {"campaign": 200 * RUPEE}
-    assert results.payout_dropped(Scope(date_from=date(2025, 1, 1))) == {}
+    assert the_rest(Scope(product=("Oats",))).dropped == {"product": 1100 * RUPEE}
+    assert the_rest(Scope(brand=("Gritzo",))).dropped == {"brand": 100 * RUPEE}
+    assert the_rest(Scope(platform=("YouTube",))).dropped == {"platform": 1000 * RUPEE}
+    assert the_rest(Scope(campaign=("Summer Push",))).dropped == {"campaign": 200 * RUPEE}
+    assert the_rest(Scope(date_from=date(2025, 1, 1))).dropped == {}
     # Counted once, under the first that is lacking: Asha's 100 lacks product and campaign.
     both = Scope(product=("Oats",), campaign=("Gritzo_Campaign_Jan_2025",))
-    assert results.payout_dropped(both) == {"product": 100 * RUPEE, "campaign": 100 * RUPEE}
+    assert the_rest(both).dropped == {"product": 100 * RUPEE, "campaign": 100 * RUPEE}
 
 
 def test_days_are_inclusive_at_both_ends() -> None:

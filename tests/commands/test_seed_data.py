@@ -10,7 +10,7 @@ from django.db.models import Max, Min
 
 from campaigns.models import Brand, Campaign, TrackingEvent
 from healthkart.analytics import proof
-from healthkart.analytics.models import DataVersion, Result
+from healthkart.analytics.models import DailyResult, DataVersion
 from healthkart.management.commands import seed_data
 from influencers.models import Influencer, Post
 from payouts.models import Payout
@@ -39,7 +39,7 @@ def test_an_empty_database_is_filled_and_adds_up() -> None:
     assert Payout.objects.exists()
     assert TrackingEvent.objects.aggregate(Min("date"))["date__min"] >= date(2026, 2, 1)
     assert TrackingEvent.objects.aggregate(Max("date"))["date__max"] <= date(2026, 3, 31)
-    assert Result.objects.exists()
+    assert DailyResult.objects.exists()
     assert proof.differences() == []
 
 
