@@ -41,7 +41,7 @@ class CampaignOverview:
 
 def campaign_overview(scope: Scope, labels: Labels) -> CampaignOverview:
     """How the campaigns in scope did."""
-    reading = Reading.of(scope, labels)
+    reading = Reading.of(scope, labels, "campaign")
     return CampaignOverview(
         is_empty=reading.is_empty,
         cards=(

@@ -58,7 +58,7 @@ def payout_analysis(
     scope: Scope, labels: Labels, roi_below: float = 0, sort: str = "-revenue", page: int = 1
 ) -> PayoutAnalysis:
     """What the payouts in scope return; `roi_below` in percent, `sort` a column with - for falling, pages from 1."""
-    reading = Reading.of(scope, labels, "platform")
+    reading = Reading.of(scope, labels, "campaign", "platform")
     people = reading.rows("influencer")
     ledger = payout_by_basis_and_status(scope, labels)
     table, sorting = _influencers(people, reading, sort, page)

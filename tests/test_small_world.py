@@ -116,7 +116,7 @@ def test_revenue_and_payout_by(dimension: str, expected: dict[Any, tuple[int, in
 
 
 def test_incremental_roas() -> None:
-    reading = Reading.of(Scope(), current_labels())
+    reading = Reading.of(Scope(), current_labels(), "campaign")
     campaigns = {row.key[0]: row for row in reading.rows("campaign")}
     gritzo = campaigns["Gritzo_Campaign_Jan_2025"]
     assert (gritzo.incremental_roas_base, gritzo.incremental_roas) == ((6 + 1.25) / 2, 6 - 3.625)

@@ -11,6 +11,7 @@ from healthkart.analytics.models import (
     DailyResult,
     Measures,
     MonthlyBrandResult,
+    MonthlyCampaignBrandResult,
     MonthlyResult,
     OverallBrandResult,
     OverallResult,
@@ -52,11 +53,12 @@ GRAINS = (
     Grain(DailyResult, None, 2_000),
     Grain(DailyBrandResult, DailyResult, 1_000),
     Grain(DailyCampaignResult, DailyResult, 220),
-    Grain(DailyCampaignBrandResult, DailyCampaignResult, 7),
-    Grain(MonthlyResult, DailyResult, 420),
-    Grain(MonthlyBrandResult, MonthlyResult, 90),
+    Grain(DailyCampaignBrandResult, DailyCampaignResult, 30),
+    Grain(MonthlyCampaignBrandResult, DailyCampaignBrandResult, 3),
+    Grain(MonthlyResult, DailyResult, 250),
+    Grain(MonthlyBrandResult, MonthlyResult, 80),
     Grain(OverallResult, MonthlyResult, 150),
-    Grain(OverallBrandResult, MonthlyBrandResult, 15),
+    Grain(OverallBrandResult, MonthlyBrandResult, 25),
 )
 FINEST = GRAINS[0]
 

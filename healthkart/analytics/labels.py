@@ -8,7 +8,7 @@ from typing import Any
 
 from campaigns.models import Brand, Campaign, Product
 from healthkart.analytics.models import NO_DAY, DailyBrandResult, DailyCampaignBrandResult, DataVersion
-from healthkart.analytics.periods import first_day
+from healthkart.analytics.periods import as_date, first_day
 from influencers.models import INFLUENCER_TYPES, Influencer
 from payouts.models import Payout
 
@@ -92,7 +92,7 @@ class Labels:
             case "platform":
                 return lambda platform: platform or None
             case "day" | "week" | "month":
-                return lambda day: first_day(day, dimension) if day != NO_DAY else None
+                return lambda day: None if (known := as_date(day)) == NO_DAY else first_day(known, dimension)
             case "influencer":
                 return lambda influencer: self.influencers[influencer].code
             case _:

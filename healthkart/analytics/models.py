@@ -45,7 +45,7 @@ class DailyResult(Measures):
 class DailyBrandResult(Measures):
     """Of a day, influencer, campaign, brand and platform."""
 
-    pk = CompositePrimaryKey("date", "influencer_id", "campaign_id", "brand_id", "platform")
+    pk = CompositePrimaryKey("date", "influencer_id", "campaign_id", "platform", "brand_id")
     date = models.DateField()
     influencer_id = models.BigIntegerField()
     campaign_id = models.BigIntegerField()
@@ -66,8 +66,18 @@ class DailyCampaignResult(Measures):
 class DailyCampaignBrandResult(Measures):
     """Of a day, campaign, brand and platform, over all influencers; nothing organic."""
 
-    pk = CompositePrimaryKey("date", "campaign_id", "brand_id", "platform")
+    pk = CompositePrimaryKey("date", "campaign_id", "platform", "brand_id")
     date = models.DateField()
+    campaign_id = models.BigIntegerField()
+    brand_id = models.BigIntegerField()
+    platform = models.CharField(max_length=50, blank=True)
+
+
+class MonthlyCampaignBrandResult(Measures):
+    """Of a month (its first day), campaign, brand and platform, over all influencers; nothing organic."""
+
+    pk = CompositePrimaryKey("month", "campaign_id", "platform", "brand_id")
+    month = models.DateField()
     campaign_id = models.BigIntegerField()
     brand_id = models.BigIntegerField()
     platform = models.CharField(max_length=50, blank=True)
@@ -87,7 +97,7 @@ class MonthlyResult(Measures):
 class MonthlyBrandResult(Measures):
     """Of a month (its first day), influencer, campaign, brand and platform."""
 
-    pk = CompositePrimaryKey("month", "influencer_id", "campaign_id", "brand_id", "platform")
+    pk = CompositePrimaryKey("month", "influencer_id", "campaign_id", "platform", "brand_id")
     month = models.DateField()
     influencer_id = models.BigIntegerField()
     campaign_id = models.BigIntegerField()
@@ -108,7 +118,7 @@ class OverallResult(Measures):
 class OverallBrandResult(Measures):
     """Of an influencer, campaign, brand and platform, over all time."""
 
-    pk = CompositePrimaryKey("influencer_id", "campaign_id", "brand_id", "platform")
+    pk = CompositePrimaryKey("influencer_id", "campaign_id", "platform", "brand_id")
     influencer_id = models.BigIntegerField()
     campaign_id = models.BigIntegerField()
     brand_id = models.BigIntegerField()

@@ -61,11 +61,7 @@ def baseline(scope: Scope, table: Table) -> Baseline:
 def groups(table: Table, *dimensions: str) -> list[Row]:
     """A row for each group of these dimensions, with what follows from its own sums."""
     counts = table.influencers_by(*dimensions) if "influencer" in table.parts else None
-    return [
-        Row(key, sums, counts[key] if counts is not None else None)
-        for key, sums in table.by(*dimensions).items()
-        if any(sums)
-    ]
+    return [Row(key, sums, counts[key] if counts else None) for key, sums in table.by(*dimensions).items() if any(sums)]
 
 
 def performance(table: Table, against: Baseline, *dimensions: str) -> list[Row]:
@@ -80,12 +76,13 @@ def performance(table: Table, against: Baseline, *dimensions: str) -> list[Row]:
     payouts: defaultdict[Key, dict[str | None, int]] = defaultdict(dict)
     for key, payout in table.payout_by(*dimensions, "campaign").items():
         payouts[key[:-1]][key[-1]] = payout
-    compared = []
-    for row in rows:
-        roas = row.value("roas")
-        base = None if roas is None else expected_roas(payouts[row.key], against.roas, against.pooled)
-        compared.append(replace(row, incremental_roas=difference(roas, base), incremental_roas_base=base))
-    return _scored(compared) if dimensions == ("influencer",) else compared
+    bases = {key: expected_roas(of, against.roas, against.pooled) for key, of in payouts.items()}
+    gains = {row.key: difference(row.value("roas"), bases.get(row.key)) for row in rows}
+    scores = _scores(rows, gains) if dimensions == ("influencer",) else {}
+    return [
+        Row(row.key, row.sums, row.influencers, gains[row.key], bases.get(row.key), None, scores.get(row.key))
+        for row in rows
+    ]
 
 
 def _beside_the_others(row: Row, against: Baseline) -> Row:
@@ -100,7 +97,7 @@ def _beside_the_others(row: Row, against: Baseline) -> Row:
     )
 
 
-def _scored(rows: list[Row]) -> list[Row]:
+def _scores(rows: list[Row], gains: Mapping[Key, float | None]) -> Mapping[Key, float]:
     weights = settings.PERFORMANCE_SCORE_WEIGHTS
-    scores = performance_scores({name: {row.key: row.value(name) for row in rows} for name in weights}, weights)
-    return [replace(row, performance_score=scores.get(row.key)) for row in rows]
+    values = {name: {row.key: row.value(name) for row in rows} for name in weights if name != "incremental_roas"}
+    return performance_scores({name: values.get(name, gains) for name in weights}, weights)

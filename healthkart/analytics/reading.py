@@ -18,18 +18,21 @@ from healthkart.analytics.scope import Scope
 
 @dataclass(frozen=True)
 class Reading:
-    """The sums of a scope by campaign, influencer and what else a page needs, and what folds out of them."""
+    """The sums of a scope by influencer and what else a page needs, and what folds out of them."""
 
     scope: Scope
     labels: Labels
     table: Table
-    baseline: Baseline
 
     @classmethod
-    def of(cls, scope: Scope, labels: Labels, *others: str) -> "Reading":
-        """Read what the pages have in common, and by other dimensions too."""
-        table = results.read_with_the_rest(scope, labels, "influencer", "campaign", *others)
-        return cls(scope, labels, table, baseline(scope, table))
+    def of(cls, scope: Scope, labels: Labels, *dimensions: str) -> "Reading":
+        """Read the sums by influencer and what else the page folds by: one statement."""
+        return cls(scope, labels, results.read_with_the_rest(scope, labels, "influencer", *dimensions))
+
+    @cached_property
+    def baseline(self) -> Baseline:
+        """What ROAS is compared with; one more statement where the scope names campaigns."""
+        return baseline(self.scope, self.table)
 
     @property
     def total(self) -> Sums:
@@ -55,7 +58,7 @@ class Reading:
         return groups(self.table, *dimensions)
 
     def rows(self, *dimensions: str) -> Sequence[Row]:
-        """How each group of these dimensions did, also against the campaigns it fell in."""
+        """How each group of these dimensions did, also against the campaigns it fell in, which must have been read."""
         return performance(self.table, self.baseline, *dimensions)
 
     @cached_property

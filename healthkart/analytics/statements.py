@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import BigIntegerField, Case, CharField, Count, F, IntegerField, QuerySet, Sum, Value, When
 from django.db.models.functions import Cast
 
@@ -23,13 +26,17 @@ def text(value: str | None) -> Value:
 
 
 class Question:
-    """What passes the filters of a scope, by the parts that carry some dimensions."""
+    """What passes the filters of a scope, by the parts that carry some dimensions.
 
-    def __init__(self, scope: Scope, labels: Labels, dimensions: Sequence[str] = ()) -> None:
+    With `organic` rows without an influencer pass too, and a last column says what a row lacks.
+    """
+
+    def __init__(self, scope: Scope, labels: Labels, dimensions: Sequence[str] = (), *, organic: bool = False) -> None:
         parts = dict.fromkeys(DIMENSION[name].part for name in dimensions)
         if of_products := "product" in parts or bool(scope.product):
             parts = dict.fromkeys("product" if part == "brand" else part for part in parts)
         self.parts = tuple(parts)
+        self.organic = organic
         times = {name for name in dimensions if DIMENSION[name].part == "date"}
         self.time = ("month" if times == {"month"} else "date") if times else None
         self.asked: Mapping[str, Asked] = asked_of(scope, labels, of_products=of_products)
@@ -37,13 +44,18 @@ class Question:
         self.span = (scope.date_from or date.min, scope.date_to or date.max) if scope.has_dates else None
         self.known = (labels.first_day, labels.last_day) if labels.first_day and labels.last_day else None
 
-    def passing(self, measures: tuple[str, ...] = Sums._fields, *, organic: bool = False) -> Iterator[Rows]:
-        """The parts, then the sums, of what passes; with `organic` also of no influencer, and a last column, empty."""
-        carried = {"influencer"} if organic or self.influencers is not None else set()
-        for piece in plan(self._carried(self.parts, carried), self.time, self.span, self.known):
-            rows = self._rows(piece, organic=organic).filter(*(asked.passes() for asked in self.asked.values()))
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The rows that what passes is added up from."""
+        carried = {"influencer"} if self.organic or self.influencers is not None else set()
+        return plan(self._carried(self.parts, carried), self.time, self.span, self.known)
+
+    def passing(self, measures: tuple[str, ...] = Sums._fields) -> Iterator[Rows]:
+        """The parts, then the sums, of what passes."""
+        for piece in self.pieces:
+            rows = self._rows(piece, organic=self.organic).filter(*(asked.passes() for asked in self.asked.values()))
             columns = [_column(part, piece.grain) for part in self.parts]
-            yield _summed(rows, columns, measures, piece.sign, text(None) if organic else None)
+            yield _summed(rows, columns, measures, piece.sign, text(None) if self.organic else None)
 
     def dropped(self) -> Iterator[Rows]:
         """Costs that the filters cannot tell, in the same columns: no part is known, the last one says what lacks."""
@@ -83,25 +95,31 @@ def _column(part: str, grain: Grain) -> str:
 
 def _summed(rows: QuerySet[Any], columns: Sequence[Any], measures: Sequence[str], sign: int, lacks: Any = None) -> Rows:
     """Tuples of these columns (or expressions), these measures added up (or taken away), and what the row lacks."""
-    named = {
-        f"column_{place}": F(column) if isinstance(column, str) else column for place, column in enumerate(columns)
-    }
+    named = {f"column_{n}": F(column) if isinstance(column, str) else column for n, column in enumerate(columns)}
     last = {} if lacks is None else {"lacks": lacks}
     sums = {
         # Cast: Postgres adds integers up to a numeric, which Python reads slowly.
         f"sum_{name}": Cast(Sum(F(name) * sign if sign < 0 else name), BigIntegerField())
         for name in measures
     }
-    # A sum over no rows would be a row of nulls where nothing is grouped by.
-    grouped: Rows = (
-        rows.annotate(**named, **last).values(*named, *last).annotate(**sums, rows=Count("*")).filter(rows__gt=0)
-    )
+    # By something that is the same in every row, where nothing else is grouped by; and no row at all for no rows.
+    grouped: Rows = rows.annotate(**named, **last, whole=Value(0)).values(*named, *last, "whole")
+    grouped = grouped.annotate(**sums, rows=Count("*")).filter(rows__gt=0)
     return grouped.values_list(*named, *sums, *last)
 
 
 def fetched(branches: Iterable[Rows]) -> list[tuple[Any, ...]]:
-    """The rows of all branches, asked for in one statement."""
+    """The rows of all branches, asked for in one statement; a day may be a date or, from SQLite, its ISO text.
+
+    As the database hands them out: Django would look at every cell again.
+    """
     every = list(branches)
-    if len(every) > 1:
-        return list(every[0].union(*every[1:], all=True))
-    return list(every[0]) if every else []
+    try:
+        joined = every[0].union(*every[1:], all=True) if len(every) > 1 else every[0]
+        statement, parameters = joined.query.sql_with_params()
+    except (IndexError, EmptyResultSet):
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
