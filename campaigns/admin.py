@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from campaigns.models import Brand, Campaign, Product, TrackingEvent
@@ -82,11 +82,25 @@ class CampaignAdmin(RawRowsAdmin):
 class TrackingEventAdmin(RawRowsAdmin):
     list_display = ["date", "source", "campaign", "influencer", "product", "orders", "revenue"]
     list_select_related = ["campaign", "influencer", "product__brand"]
-    list_filter = ["source"]
-    search_fields = ["tracking_id", "user_id", "influencer__code", "campaign__name"]
-    search_help_text = "Tracking id, user id, influencer code or campaign."
+    list_filter = ["campaign"]
+    search_fields = ["tracking_id"]
+    search_help_text = "The whole tracking id, influencer code or campaign."
     raw_id_fields = ["campaign", "influencer", "product"]
-    ordering = ["-id"]
+    ordering = ["-date", "-id"]
+    sortable_by = ()
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Exact matches, each looked up in an index: a search within ten million texts takes a quarter of a minute."""
+        term = search_term.strip()
+        if not term:
+            return queryset, False
+        influencers: Any = TrackingEvent._meta.get_field("influencer").related_model
+        codes = influencers.objects.filter(code=term).values_list("pk", flat=True)
+        names = Campaign.objects.filter(name=term).values_list("pk", flat=True)
+        found = Q(influencer__in=list(codes)) | Q(campaign__in=list(names)) | (Q(tracking_id=term) & ~Q(tracking_id=""))
+        return queryset.filter(found), False
 
     def stale_of(self, rows: QuerySet[Any]) -> Stale:
         known = list(rows.values_list("influencer_id", "date"))

@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from campaigns.models import Brand, Campaign, Product, TrackingEvent
+from campaigns.querysets import PLATFORM
 from healthkart.analytics.lists import (
     DayFilter,
     DaysFilterSet,
@@ -79,7 +80,7 @@ class TrackingEventFilters(OfProduct, OfInfluencer, DaysFilterSet):
 class BrandList(ListOnly):
     """Brands."""
 
-    queryset = Brand.objects.order_by()
+    queryset = Brand.objects.order_by("-id")
     serializer_class = BrandSerializer
     filterset_class = BrandFilters
 
@@ -87,7 +88,7 @@ class BrandList(ListOnly):
 class ProductList(ListOnly):
     """Products; an empty name is a brand's unspecified product."""
 
-    queryset = Product.objects.order_by().select_related("brand")
+    queryset = Product.objects.order_by("-id").select_related("brand")
     serializer_class = ProductSerializer
     filterset_class = ProductFilters
 
@@ -95,7 +96,7 @@ class ProductList(ListOnly):
 class CampaignList(ListOnly):
     """Campaigns with their brand and days (inclusive)."""
 
-    queryset = Campaign.objects.order_by().select_related("brand")
+    queryset = Campaign.objects.order_by("-id").select_related("brand")
     serializer_class = CampaignSerializer
     filterset_class = CampaignFilters
 
@@ -103,6 +104,7 @@ class CampaignList(ListOnly):
 class TrackingEventList(ListOnly):
     """Tracked orders and revenue, one row as the source gave it; without an influencer it is organic."""
 
-    queryset = TrackingEvent.objects.select_related("campaign", "influencer", "product__brand")
+    queryset = TrackingEvent.objects.order_by("-date", "-id").select_related("campaign", "influencer", "product__brand")
     serializer_class = TrackingEventSerializer
     filterset_class = TrackingEventFilters
+    worked_out = {"platform": PLATFORM}

@@ -3,14 +3,24 @@
 from collections.abc import Sequence
 from typing import Any, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from healthkart.platforms import PLATFORMS
+
+# What TrackingEvent.platform says, worked out by the database.
+PLATFORM = Case(
+    When(influencer=None, then=Value("")),
+    When(source__in=PLATFORMS, then=F("source")),
+    default=F("influencer__platform"),
+)
 
 
 class TrackingEventQuerySet(QuerySet[Any]):
     def on_platforms(self, platforms: Sequence[str]) -> Self:
         """Rows that happened there: by their source where that names a platform, else by the home platform."""
         named = Q(source__in=[platform for platform in platforms if platform in PLATFORMS])
-        elsewhere = Q(influencer__platform__in=platforms) & ~Q(source__in=PLATFORMS)
+        influencers = self.model.influencer.field.related_model._default_manager.order_by()
+        # Not joined: a database might then begin with the influencers, and sort all their rows.
+        at_home = Q(influencer__in=influencers.filter(platform__in=platforms))
+        elsewhere = at_home & ~Q(source__in=PLATFORMS)
         return self.filter(influencer__isnull=False).filter(named | elsewhere)

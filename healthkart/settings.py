@@ -21,6 +21,14 @@ def flag(name: str, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}")
 
 
+def number(name: str, default: int) -> int:
+    """An environment variable as a whole number, 0 or more; raises ImproperlyConfigured for anything else."""
+    value = os.environ.get(name, str(default)).strip()
+    if not (value.isascii() and value.isdecimal()):
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}")
+    return int(value)
+
+
 def words(name: str, default: str = "") -> list[str]:
     """An environment variable as a list of comma-separated words."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
@@ -107,6 +115,21 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     }
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Pages are kept apart from the counts of logins and requests, so that neither pushes out the other. A page of a whole
+# database is some 200 kB; each worker keeps its own.
+PAGES_KEPT = number("PAGES_KEPT", default=100)
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": None,  # a page is right for as long as the data stay as they are
+        "OPTIONS": {"MAX_ENTRIES": PAGES_KEPT},
+    }
+    if PAGES_KEPT
+    else {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "Asia/Kolkata"

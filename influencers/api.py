@@ -44,7 +44,7 @@ class PostFilters(OfProduct, OfInfluencer, DaysFilterSet):
 class InfluencerList(ListOnly):
     """Influencers; `code` is the id in the source file."""
 
-    queryset = Influencer.objects.order_by()
+    queryset = Influencer.objects.order_by("-id")
     serializer_class = InfluencerSerializer
     filterset_class = InfluencerFilters
 
@@ -52,6 +52,6 @@ class InfluencerList(ListOnly):
 class PostList(ListOnly):
     """Posts with what was seen of them, and how their product and campaign became known."""
 
-    queryset = Post.objects.select_related("influencer", "product__brand", "campaign")
+    queryset = Post.objects.order_by("-date", "-id").select_related("influencer", "product__brand", "campaign")
     serializer_class = PostSerializer
     filterset_class = PostFilters

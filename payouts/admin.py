@@ -1,11 +1,13 @@
-"""Payouts in the admin: what is declared beside what was counted, the lines, and the history of every change."""
+"""Payouts in the admin: what is declared beside what was counted, its lines, and the history of every change."""
 
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.utils import bulk_update_with_history
 
@@ -29,23 +31,33 @@ class ReadOnly:
         return False
 
 
-class LineInline(ReadOnly, admin.TabularInline):
-    """Where the payout's cost falls, as the ledger worked it out."""
+@admin.register(PayoutLine)
+class LineAdmin(ReadOnly, RawRowsAdmin):
+    """Where the cost of one payout falls, as the ledger worked it out: a page at a time, reached from the payout."""
 
-    model = PayoutLine
-    verbose_name_plural = "payout lines (worked out)"
-    fields = ["date", "campaign", "product", "platform", "units", "in_amount"]
-    readonly_fields = ["date", "campaign", "product", "platform", "units", "in_amount"]
+    list_display = ["date", "campaign", "product", "platform", "units", "in_amount"]
+    list_display_links = None
+    list_select_related = ["campaign", "product__brand"]
     ordering = ["date", "id"]
+    sortable_by = ()
 
     @admin.display(description="amount")
     def in_amount(self, line: PayoutLine) -> str:
         return in_rupees(line.amount)
 
-    extra = 0
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("payouts.view_payout")
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        return lookup == "payout__id__exact"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).select_related("campaign", "product__brand")
+        """Nothing but the lines of a payout: all of them would have to be sorted."""
+        lines: QuerySet[Any] = super().get_queryset(request)
+        return lines if "payout__id__exact" in request.GET else lines.none()
 
 
 @admin.register(Payout)
@@ -59,7 +71,7 @@ class PayoutAdmin(SimpleHistoryAdmin, RawRowsAdmin):
     search_fields = ["reference", "influencer__code", "influencer__name", "campaign__name"]
     search_help_text = "Reference, influencer's code or name, or campaign."
     autocomplete_fields = ["influencer", "campaign"]
-    inlines = [LineInline]
+    readonly_fields = ["lines"]
     ordering = ["-id"]
     actions = ["mark_paid_today"]
     change_list_template = "admin/payouts/payout/change_list.html"
@@ -74,6 +86,14 @@ class PayoutAdmin(SimpleHistoryAdmin, RawRowsAdmin):
     @admin.display(description="counted", ordering="counted")
     def counted(self, payout: Any) -> int:
         return payout.counted
+
+    @admin.display(description="where it falls")
+    def lines(self, payout: Any) -> str:
+        """A link to its lines, of which a month may have thousands."""
+        if payout.pk is None:
+            return ""
+        address = reverse("admin:payouts_payoutline_changelist", query={"payout__id__exact": payout.pk})
+        return format_html('<a href="{}">{} lines</a> (worked out)', address, f"{payout.lines.count():,}")
 
     @admin.display(description="rate", ordering="rate")
     def in_rate(self, payout: Payout) -> str:
@@ -94,6 +114,11 @@ class PayoutAdmin(SimpleHistoryAdmin, RawRowsAdmin):
         """Total less rate × counted; nothing where the payout reconciles."""
         differs = payout.total - payout.rate * payout.counted
         return in_rupees(differs) if differs else ""
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What goes is said without the lines, which may be thousands and follow by themselves."""
+        names = [str(payout) for payout in objs]
+        return names, {self.opts.verbose_name_plural: len(names)}, set(), []
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The list, with what all payouts that it filters come to."""

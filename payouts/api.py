@@ -11,7 +11,7 @@ from rest_framework import mixins, serializers
 from rest_framework.settings import api_settings
 
 from healthkart.analytics import rollups
-from healthkart.analytics.lists import DayFilter, ListOnly, NamesFilter, OfInfluencer, rupees_field
+from healthkart.analytics.lists import DayFilter, ListOnly, NamesFilter, OfInfluencer, PartFilter, rupees_field
 from healthkart.analytics.transactions import changing
 from payouts.ledger import stale_lines
 from payouts.models import Payout
@@ -67,10 +67,10 @@ class PayoutFilters(OfInfluencer):
     A payout that names no first or last day is open at that end. `basis` is the payout's own.
     """
 
-    campaign = NamesFilter("campaign", "campaign__name")
+    campaign = PartFilter("campaign")
     brand = NamesFilter("brand", "campaign__brand__name")
     platform = NamesFilter("platform", "influencer__platform")
-    basis = NamesFilter("basis", "basis")
+    basis = NamesFilter("basis", "basis")  # type: ignore[assignment]
     status = django_filters.ChoiceFilter(choices=Payout.Status)
     date_from = DayFilter("last_day", "gte", "First day", or_open=True)
     date_to = DayFilter("first_day", "lte", "Last day", or_open=True)
@@ -79,7 +79,7 @@ class PayoutFilters(OfInfluencer):
 class PayoutList(mixins.CreateModelMixin, mixins.UpdateModelMixin, mixins.DestroyModelMixin, ListOnly):
     """Payouts. Whoever may change them here changes ledger and results in the same transaction."""
 
-    queryset = Payout.objects.select_related("influencer", "campaign")
+    queryset = Payout.objects.order_by("-id").select_related("influencer", "campaign")
     serializer_class = PayoutSerializer
     filterset_class = PayoutFilters
 

@@ -1,5 +1,6 @@
 """Whoever edits raw rows in the admin leaves results that follow from them, and a history of payouts."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,7 +16,7 @@ from healthkart.analytics.models import DataVersion
 from healthkart.analytics.scope import Scope
 from influencers.models import Influencer, Post
 from payouts.models import Payout
-from tests.worlds import in_step, product, small_world
+from tests.worlds import event, in_step, influencer, product, small_world
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ def submit(client: Client, address: str, **changes: Any) -> None:
     form = client.get(address).context["adminform"].form
     data = {name: form[name].value() for name in form.fields} | changes
     sent = {name: value for name, value in data.items() if value is not None}
-    response = client.post(address, sent | {"lines-TOTAL_FORMS": 0, "lines-INITIAL_FORMS": 0})
+    response = client.post(address, sent)
     assert response.status_code == 302, response.context["errors"]
     assert proof.differences() == []
 
@@ -70,6 +71,38 @@ def test_every_change_of_a_payout_is_kept_with_who_and_when(admin: Client) -> No
     assert "800" in admin.get("/admin/payouts/payout/1/history/").content.decode()
 
 
+def test_a_payouts_lines_are_a_page_of_their_own(admin: Client) -> None:
+    form = admin.get("/admin/payouts/payout/1/change/").content.decode()
+    address = "/admin/payouts/payoutline/?payout__id__exact=1"
+    assert f'<a href="{address}">' in form
+    lines = admin.get(address).context["cl"].result_list
+    assert sum(line.amount for line in lines) == Payout.objects.get(pk=1).total
+    assert not admin.get("/admin/payouts/payoutline/").context["cl"].result_list
+    for other in ("add/", f"{lines[0].pk}/delete/"):
+        assert admin.get(f"/admin/payouts/payoutline/{other}").status_code == 403
+
+
+def test_the_form_of_a_payout_asks_and_draws_little(
+    admin: Client, django_assert_max_num_queries: Callable[[int], Any]
+) -> None:
+    for number in range(300):
+        event(influencer(f"x{number}"))
+    with django_assert_max_num_queries(5):  # session, user, the payout, whom it pays, how many lines
+        page = admin.get("/admin/payouts/payout/1/change/")
+    assert len(page.content) < 50_000
+
+
+def test_what_a_payouts_deletion_takes_along_is_not_listed(admin: Client) -> None:
+    page = admin.get("/admin/payouts/payout/1/delete/").content.decode()
+    assert "₹400.00" in page
+    assert " on 2025-" not in page
+
+
+@pytest.mark.parametrize(("term", "found"), [("1", 2), ("Gritzo_Campaign_Jan_2025", 2), ("nobody", 0), ("", 6)])
+def test_tracked_rows_are_found_by_whole_names(admin: Client, term: str, found: int) -> None:
+    assert len(admin.get("/admin/campaigns/trackingevent/", {"q": term}).context["cl"].result_list) == found
+
+
 def test_deleting_chosen_payouts(admin: Client) -> None:
     admin.post("/admin/payouts/payout/", {"action": "delete_selected", "_selected_action": [1, 4], "post": "yes"})
     assert payout_by("influencer") == {"2": 150}
@@ -102,7 +135,7 @@ def test_a_wrong_payout_is_explained(admin: Client) -> None:
         ({"paid_on": "2025-02-02"}, "A payout that is due has no day it was paid."),
         ({"total": "-1"}, "greater than or equal to 0"),
     ):
-        sent = form | wrong | {"lines-TOTAL_FORMS": 0, "lines-INITIAL_FORMS": 0}
+        sent = form | wrong
         response = admin.post("/admin/payouts/payout/add/", sent)
         assert (response.status_code, Payout.objects.count()) == (200, 4)
         assert why in response.content.decode()

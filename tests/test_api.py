@@ -131,7 +131,7 @@ def test_lists_ask_the_same_number_of_questions(
         post(someone)
         event(someone)
     in_step()
-    with django_assert_num_queries(3):  # session, user, rows
+    with django_assert_num_queries(4):  # session, user, keys, rows
         viewer_client.get(f"/api/v1/{name}/")
 
 

@@ -1,6 +1,7 @@
 """The house stays as it was planned: who imports whom, what the web process loads, what pages may hold."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -13,7 +14,10 @@ import pytest
 REPOSITORY = Path(__file__).parent.parent
 CODE = ("healthkart", "campaigns", "influencers", "payouts")
 # Seeding and importing load these; serving pages does not: 97 MB and a second a process, for nothing.
-NOT_IN_THE_WEB_PROCESS = {"pandas", "numpy", "plotly", "faker", "gender_guesser", "tqdm"}
+NOT_IN_THE_WEB_PROCESS = {
+    "pandas", "numpy", "pyarrow", "duckdb", "adbc_driver_manager", "adbc_driver_sqlite", "plotly", "faker",
+    "gender_guesser", "tqdm",
+}  # fmt: skip
 # Files that may hold what `UNSAFE` finds, each with its reason.
 TRUSTED: dict[str, str] = {}
 
@@ -56,17 +60,37 @@ def test_every_module_of_the_analytics_stands_on_the_ladder() -> None:
 
 
 def test_the_web_process_loads_nothing_heavy() -> None:
-    """A worker as gunicorn starts it, with every address resolved."""
+    """A worker as gunicorn starts it, with every address resolved, and pages, API and admin asked for once."""
     script = """
 import json, sys
 import healthkart.wsgi
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.test import Client
 from django.urls import get_resolver
 get_resolver().url_patterns, get_resolver().reverse_dict
-print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+call_command("migrate", verbosity=0)
+client = Client(SERVER_NAME="localhost")
+client.force_login(User.objects.create_superuser("root"))
+answers = {address: client.get(address).status_code for address in sys.argv[1:]}
+print(json.dumps([answers, sorted({name.partition(".")[0] for name in sys.modules})]))
 """
-    loaded = subprocess.run([sys.executable, "-c", script], cwd=REPOSITORY, capture_output=True, text=True)
-    assert loaded.returncode == 0, loaded.stderr
-    assert NOT_IN_THE_WEB_PROCESS & set(json.loads(loaded.stdout)) == set()
+    addresses = [
+        "/", "/influencers/", "/payouts/", "/admin/", "/admin/payouts/payout/", "/admin/payouts/payout/add/",
+        "/api/v1/summary/", "/api/v1/performance/?group_by=brand&format=csv", "/api/v1/tracking-events/",
+        "/api/v1/schema/",
+    ]  # fmt: skip
+    worker = subprocess.run(
+        [sys.executable, "-c", script, *addresses],
+        cwd=REPOSITORY,
+        env=os.environ | {"DATABASE_URL": "sqlite://:memory:", "DEBUG": "1"},
+        capture_output=True,
+        text=True,
+    )
+    assert worker.returncode == 0, worker.stderr
+    answers, loaded = json.loads(worker.stdout)
+    assert set(answers.values()) == {200}, answers
+    assert NOT_IN_THE_WEB_PROCESS & set(loaded) == set()
 
 
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style|\bstyle=|[\s\"']on[a-z]+=|javascript:", re.IGNORECASE)

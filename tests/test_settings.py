@@ -11,7 +11,15 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 REPOSITORY = Path(__file__).parent.parent
-READ = ("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "SECURE_SSL_REDIRECT")
+READ = (
+    "DEBUG",
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "CSRF_TRUSTED_ORIGINS",
+    "DATABASE_URL",
+    "SECURE_SSL_REDIRECT",
+    "PAGES_KEPT",
+)
 STRONG = "correct-horse-battery-staple-" * 2
 PRODUCTION = {"DEBUG": "0", "SECRET_KEY": STRONG, "ALLOWED_HOSTS": "dashboard.example, www.dashboard.example"}
 
@@ -90,3 +98,10 @@ def test_production_settings_pass_every_deployment_check() -> None:
         text=True,
     )
     assert check.returncode == 0, check.stderr
+
+
+def test_how_many_pages_are_kept_is_a_whole_number(settings_with: Any) -> None:
+    assert settings_with(PAGES_KEPT="7")["CACHES"]["pages"]["OPTIONS"] == {"MAX_ENTRIES": 7}
+    assert settings_with(PAGES_KEPT="0")["CACHES"]["pages"]["BACKEND"].endswith("DummyCache")
+    with pytest.raises(ImproperlyConfigured, match="PAGES_KEPT must be a whole number, not 'many'"):
+        settings_with(PAGES_KEPT="many")

@@ -1,7 +1,5 @@
 """/api/v1/summary/ and /api/v1/performance/: the numbers of the pages, for programs."""
 
-import csv
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +20,7 @@ from healthkart.analytics.labels import Labels, current_labels
 from healthkart.analytics.performance import Row, baseline, performance
 from healthkart.analytics.reading import influencers_in
 from healthkart.analytics.scope import DIMENSION, DIMENSIONS, TIMES, Scope
+from healthkart.analytics.spreadsheets import csv_answer
 from healthkart.analytics.transactions import snapshot
 
 MOST_DIMENSIONS, MOST_ROWS = 4, 10_000
@@ -169,7 +168,10 @@ class Performance(APIView):
         written = ordered([as_json(row, dimensions, labels) for row in rows], dimensions, options.get("ordering", ""))
         limit = options.get("limit")
         if options.get("format") == "csv":  # a file is whole unless a limit is asked for
-            return as_csv(written[:limit], dimensions)
+            heading = columns(dimensions)
+            return csv_answer(
+                "-".join(dimensions), heading, ([row[name] for name in heading] for row in written[:limit])
+            )
         return Response(
             {
                 "results": written[: limit or MOST_ROWS],
@@ -199,37 +201,3 @@ def ordered(rows: list[dict[str, Any]], dimensions: tuple[str, ...], ordering: s
     worth = (lambda value: (len(str(value)), str(value))) if name == "influencer" else str
     known.sort(key=lambda row: worth(row[name]) if name in dimensions else Decimal(row[name]), reverse=falling)
     return known + [row for row in by_key if row.get(name) is None]
-
-
-class _Echo:
-    """A file that hands back what is written to it, for streaming."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def as_csv(rows: list[dict[str, Any]], dimensions: tuple[str, ...]) -> StreamingHttpResponse:
-    """The rows as a CSV file; what is not known is an empty cell."""
-    writer = csv.writer(_Echo())
-
-    def lines() -> Iterator[Any]:
-        yield writer.writerow(columns(dimensions))
-        for row in rows:
-            yield writer.writerow([harmless(row[column]) for column in columns(dimensions)])
-
-    name = f"{'-'.join(dimensions)}.csv"
-    return StreamingHttpResponse(
-        lines(),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-
-
-def harmless(value: Any) -> Any:
-    """Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        try:
-            Decimal(value)
-        except ArithmeticError:
-            return f"'{value}"
-    return "" if value is None else value

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
 from healthkart.analytics.filters import ScopeForm, chips, filter_bar
+from healthkart.analytics.kept import for_reader, kept_pages, key_of, without_reader
 from healthkart.analytics.labels import Labels, current_labels
-from healthkart.analytics.scope import Scope
 from healthkart.analytics.transactions import snapshot
 
 View = Callable[..., Any]
@@ -21,6 +22,7 @@ def dashboard(template: str, form: type[ScopeForm] = ScopeForm) -> Callable[[Vie
 
     A filter that is unknown, misspelt or contradicts itself is answered with status 400 and what is wrong with it.
     htmx gets the part named `_part.html` beside the template, unless it restores a page from its history.
+    A page is kept, without what is its reader's own, for as long as the data stay as they are.
     """
 
     def decorate(view: View) -> Callable[..., HttpResponse]:
@@ -29,16 +31,18 @@ def dashboard(template: str, form: type[ScopeForm] = ScopeForm) -> Callable[[Vie
             partly = bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
             with snapshot():  # one state of the data, read to the end before anything is drawn
                 labels = current_labels()
-                filters = form(request.GET, labels)
-                valid = filters.is_valid()
-                if valid:
-                    context = _context(view, request, filters.scope(), labels, filters.options())
-            if not valid:
-                names = ("dashboard/_refused.html", "dashboard/refused.html")
-                context = {"complaints": filters.complaints(), "labels": labels}
-                response = render(request, names[0 if partly else 1], context, status=400)
+                key = key_of(request, labels, partly=partly)
+                pieces = kept_pages().get(key)
+                filters = None if pieces else form(request.GET, labels)
+                context = _context(view, request, filters, labels) if filters and filters.is_valid() else None
+            if filters and context is None:
+                response = _refused(request, filters, labels, partly=partly)
             else:
-                response = render(request, _part(template) if partly else template, context)
+                if context:
+                    html = render_to_string(_part(template) if partly else template, context, request)
+                    pieces = without_reader(html)
+                    kept_pages().set(key, pieces)
+                response = HttpResponse(for_reader(pieces, request))
             patch_vary_headers(response, ["HX-Request"])
             return response
 
@@ -47,8 +51,10 @@ def dashboard(template: str, form: type[ScopeForm] = ScopeForm) -> Callable[[Vie
     return decorate
 
 
-def _context(view: View, request: HttpRequest, scope: Scope, labels: Labels, options: dict[str, Any]) -> dict[str, Any]:
+def _context(view: View, request: HttpRequest, filters: ScopeForm, labels: Labels) -> dict[str, Any]:
+    scope, options = filters.scope(), filters.options()
     return {
+        "kept": True,
         "page": view(request, scope, labels, **options),
         "scope": scope,
         "labels": labels,
@@ -56,6 +62,11 @@ def _context(view: View, request: HttpRequest, scope: Scope, labels: Labels, opt
         "filters": filter_bar(scope, labels),
         "chips": chips(scope, labels),
     }
+
+
+def _refused(request: HttpRequest, filters: ScopeForm, labels: Labels, *, partly: bool) -> HttpResponse:
+    template = "dashboard/_refused.html" if partly else "dashboard/refused.html"
+    return render(request, template, {"complaints": filters.complaints(), "labels": labels}, status=400)
 
 
 def _part(template: str) -> str:

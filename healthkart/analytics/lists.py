@@ -1,20 +1,27 @@
 """What the API's lists share: filters by name, and 400 for whatever a list does not understand."""
 
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
-from drf_spectacular.utils import extend_schema_field
+from django.db.models import Expression, Q, QuerySet
+from django.utils.text import slugify
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers, viewsets
 from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
 
+from healthkart.analytics.exports import Listed
 from healthkart.analytics.filters import NamesField
 from healthkart.analytics.labels import current_labels
 from healthkart.analytics.scope import DIMENSION
+from healthkart.analytics.spreadsheets import csv_answer
+from healthkart.analytics.strands import ids_called, strands
+from healthkart.pagination import NewestFirst
 
-PAGING = {"cursor", "page_size"}
+PAGING = ("cursor", "page_size")
 
 
 @extend_schema_field({"type": "array", "items": {"type": "string"}})
@@ -33,6 +40,16 @@ class NamesFilter(django_filters.Filter):
 
     def filter(self, qs: QuerySet[Any], value: tuple[str, ...]) -> QuerySet[Any]:
         return qs.filter(**{f"{self.field_name}__in": value}) if value else qs
+
+
+class PartFilter(NamesFilter):
+    """Rows whose influencer, campaign or product has one of these values. By id: see strands."""
+
+    def __init__(self, dimension: str) -> None:
+        super().__init__(dimension, f"{DIMENSION[dimension].part}_id")
+
+    def filter(self, qs: QuerySet[Any], value: tuple[str, ...]) -> QuerySet[Any]:
+        return qs  # the filter set's strands
 
 
 class PlatformFilter(NamesFilter):
@@ -79,23 +96,39 @@ class NamesFilterSet(django_filters.FilterSet):
     class Meta:
         form = StrictForm
 
+    def strands(self) -> list[QuerySet[Any]]:
+        """The rows that every filter lets through, as querysets that share no row and are each in order."""
+        named = {
+            name: value
+            for name, value in self.form.cleaned_data.items()
+            if value and isinstance(self.filters[name], PartFilter)
+        }
+        if not named:
+            return [self.qs]
+        labels = current_labels()
+        asked: dict[str, set[int]] = {}
+        for name, value in named.items():
+            part, ids = DIMENSION[name].part, ids_called(labels, name, value)
+            asked[part] = asked[part] & ids if part in asked else ids
+        return strands(self.qs, asked, labels)
+
 
 class OfInfluencer(NamesFilterSet):
     """Rows by the influencer they belong to."""
 
-    influencer_type = NamesFilter("influencer_type", "influencer__influencer_type")
-    category = NamesFilter("category", "influencer__category")
-    gender = NamesFilter("gender", "influencer__gender")
-    basis = NamesFilter("basis", "influencer__basis")
-    influencer = NamesFilter("influencer", "influencer__code")
+    influencer_type = PartFilter("influencer_type")
+    category = PartFilter("category")
+    gender = PartFilter("gender")
+    basis = PartFilter("basis")
+    influencer = PartFilter("influencer")
 
 
 class OfProduct(NamesFilterSet):
     """Rows by what they are about."""
 
-    brand = NamesFilter("brand", "product__brand__name")
-    product = NamesFilter("product", "product__name")
-    campaign = NamesFilter("campaign", "campaign__name")
+    brand = PartFilter("brand")
+    product = PartFilter("product")
+    campaign = PartFilter("campaign")
 
 
 class DaysFilterSet(NamesFilterSet):
@@ -106,18 +139,60 @@ class DaysFilterSet(NamesFilterSet):
 
 
 class ListOnly(viewsets.ReadOnlyModelViewSet[Any]):
-    """A list in cursor pages, filtered by name; unknown parameters are refused."""
+    """A list in cursor pages or as a CSV file, filtered by name; unknown parameters are refused."""
 
-    filterset_class: type[django_filters.FilterSet]
+    filterset_class: type[NamesFilterSet]
+    serializer_class: type[serializers.ModelSerializer[Any]]
+    worked_out: Mapping[str, Expression] = {}  # the fields that no column holds, for the file
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter(
+                "format",
+                str,
+                enum=["json", "csv"],
+                description="`csv` is a file (text/csv) of all rows that the filters let through, not a page of them.",
+            )
+        ]
+    )
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        """The newest rows first, a page at a time, or all of them as CSV."""
+        as_file = self._asks_for_a_file()
+        rows = self.get_queryset()
+        pages: NewestFirst = self.paginator  # type: ignore[assignment]
+        beyond = pages.from_cursor(rows.select_related(None), request)
+        filters = self.filterset_class(request.query_params, beyond, request=request)
+        if not filters.is_valid():
+            raise ValidationError(filters.errors)
+        listed = Listed(self.serializer_class, self.worked_out)
+        if as_file:
+            name = slugify(rows.model._meta.verbose_name_plural)
+            return csv_answer(name, list(listed.fields), listed.all(filters.strands()))
+        keys = pages.keys(filters.strands(), request)
+        return self.get_paginated_response(listed.page(rows.filter(pk__in=keys)))
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        listed = self.action == "list"
-        allowed = set(self.filterset_class.get_filters()) | PAGING if listed else set()
-        wrong = {name: ["There is no such parameter."] for name in self.request.query_params if name not in allowed}
-        wrong |= {name: ["Give it once."] for name in PAGING if len(self.request.query_params.getlist(name)) > 1}
+        """One row takes no parameters."""
+        self._refuse_others(())
+        return queryset
+
+    def _asks_for_a_file(self) -> bool:
+        self._refuse_others({*self.filterset_class.get_filters(), *PAGING, "format"})
+        wanted = self.request.query_params.get("format") or "json"
+        if wanted not in ("json", "csv"):
+            raise ValidationError({"format": [f"There is json and csv, but no {wanted!r}."]})
+        paged = [name for name in PAGING if self.request.query_params.get(name)]
+        if wanted == "csv" and paged:
+            raise ValidationError({name: ["A file is whole: it has no pages."] for name in paged})
+        return wanted == "csv"
+
+    def _refuse_others(self, allowed: Collection[str]) -> None:
+        """Raise a 400 that names every other parameter, and those of ours that are given twice."""
+        given = self.request.query_params
+        wrong = {name: ["There is no such parameter."] for name in given if name not in allowed}
+        wrong |= {name: ["Give it once."] for name in (*PAGING, "format") if len(given.getlist(name)) > 1}
         if wrong:
             raise ValidationError(wrong)
-        return super().filter_queryset(queryset) if listed else queryset
 
 
 def rupees_field(**kwargs: Any) -> serializers.DecimalField:

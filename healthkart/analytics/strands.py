@@ -1,0 +1,43 @@
+"""How a long list is read: names become ids, and the rows with those ids a few strands that are each in order."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.db.models import BigIntegerField, ExpressionWrapper, F, QuerySet
+
+from healthkart.analytics.labels import Labels
+from healthkart.analytics.scope import DIMENSION
+
+MOST = 25
+
+
+def ids_called(labels: Labels, dimension: str, names: Collection[str]) -> set[int]:
+    """The ids (of influencers, campaigns or products, by the dimension's part) that have one of these values."""
+    value = labels.value(dimension)
+    return {pk for pk in _known(labels, DIMENSION[dimension].part) if value(pk) in names}
+
+
+def strands(rows: QuerySet[Any], asked: Mapping[str, Collection[int]], labels: Labels) -> list[QuerySet[Any]]:
+    """The rows that have one of these ids in each of these parts, as querysets that share no row.
+
+    One for each id of the part that narrows most, so that an index on that part and the order of the rows gives the
+    first rows of each without reading further. A part with more ids than MOST is compared row by row: it lets
+    enough rows through.
+    """
+    if not all(asked.values()):
+        return [rows.none()]
+    few = [part for part, ids in asked.items() if len(ids) <= MOST]
+    leading = min(few, key=lambda part: len(asked[part]) / len(_known(labels, part)), default=None)
+    for part, ids in asked.items():
+        if part != leading:
+            # An expression, for no index may be taken that would leave the rows to be sorted.
+            own = ExpressionWrapper(F(f"{part}_id") + 0, BigIntegerField())
+            rows = rows.alias(**{f"{part}_own": own}).filter(**{f"{part}_own__in": sorted(ids)})
+    return [rows.filter(**{f"{leading}_id": pk}) for pk in sorted(asked[leading])] if leading else [rows]
+
+
+def _known(labels: Labels, part: str) -> Mapping[int, Any]:
+    known: Mapping[int, Any] = {
+        "influencer": labels.influencers, "campaign": labels.campaigns, "product": labels.products
+    }[part]  # fmt: skip
+    return known

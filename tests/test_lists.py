@@ -1,0 +1,166 @@
+"""Lists of the API: every row once on the way there and back, and the same rows as a file."""
+
+import csv
+from base64 import b64encode
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import pytest
+from django.test import Client
+
+from campaigns.models import TrackingEvent
+from campaigns.querysets import PLATFORM
+from healthkart.analytics import strands
+from tests.worlds import campaign, event, in_step, influencer, payout, post, product, small_world
+
+LISTS = ("influencers", "posts", "tracking-events", "payouts", "campaigns", "brands", "products")
+FILTERS = [
+    "", "product=Oats", "brand=Gritzo", "brand=Gritzo&brand=MuscleBlaze", "category=Food", "influencer=b",
+    "influencer=a&influencer=b", "campaign=Spring&category=Fitness",
+    "campaign=Spring&campaign=Gritzo_Campaign_Jan_2025", "date_from=2025-01-02&date_to=2025-01-03",
+    "brand=Gritzo&category=Fitness&date_to=2025-01-03", "platform=YouTube",
+]  # fmt: skip
+
+
+@pytest.fixture
+def crowded_days(db: None) -> None:
+    """Forty rows on four days, in no order."""
+    people = [influencer("a"), influencer("b", category="Food", platform="YouTube"), None]
+    things = [product(), product("Gritzo", "Bar"), product("MuscleBlaze", "Whey")]
+    for number in range(40):
+        event(
+            people[number % 5 % 3], number * 7 % 4, number, product=things[number % 7 % 3],
+            campaign=campaign("Spring") if number % 3 else campaign(),
+            source="website" if number % 5 % 3 < 2 else "organic",
+        )  # fmt: skip
+    in_step()
+
+
+def pages(client: Client, address: str, way: str = "next") -> list[dict[str, Any]]:
+    """The pages from this one on."""
+    found = []
+    while address:
+        found.append(client.get(address).json())
+        address = found[-1][way]
+    return found
+
+
+@pytest.mark.parametrize("most", [0, 25])
+@pytest.mark.parametrize("query", FILTERS)
+def test_pages_hold_every_row_once_newest_day_first(
+    viewer_client: Client, crowded_days: None, monkeypatch: pytest.MonkeyPatch, query: str, most: int
+) -> None:
+    monkeypatch.setattr(strands, "MOST", most)
+    (whole,) = pages(viewer_client, f"/api/v1/tracking-events/?{query}")
+    rows = whole["results"]
+    assert rows == sorted(rows, key=lambda row: (row["date"], row["id"]), reverse=True)
+    assert len({row["id"] for row in rows}) == len(rows) > 3
+    asked = [pair.split("=") for pair in query.split("&") if pair and not pair.startswith(("date", "category"))]
+    for name in {name for name, _ in asked}:
+        assert {row[name] for row in rows} <= {value for other, value in asked if other == name}
+    there = pages(viewer_client, f"/api/v1/tracking-events/?{query}&page_size=3")
+    assert [row for page in there for row in page["results"]] == rows
+    back = pages(viewer_client, there[-1]["previous"], "previous")
+    assert [page["results"] for page in back] == [page["results"] for page in there[-2::-1]]
+
+
+def test_filters_that_share_nothing_leave_nothing(viewer_client: Client, crowded_days: None) -> None:
+    answer = viewer_client.get("/api/v1/tracking-events/?influencer=a&category=Food").json()
+    assert answer == {"next": None, "previous": None, "results": []}
+
+
+@pytest.mark.parametrize(
+    "position",
+    ["2025-01-01", "1", "2025-01-01 x", "soon 1", "2025-01-01 1 1", "2025-01-01 " + "9" * 19, "2025-02-30 1"],
+)
+def test_a_made_up_cursor_is_refused(viewer_client: Client, crowded_days: None, position: str) -> None:
+    cursor = quote(b64encode(urlencode({"p": position}).encode()).decode())
+    answer = viewer_client.get(f"/api/v1/tracking-events/?cursor={cursor}")
+    assert (answer.status_code, list(answer.json())) == (400, ["cursor"])
+
+
+def as_file(client: Client, address: str) -> list[dict[str, str]]:
+    answer = client.get(address)
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    return list(csv.DictReader(b"".join(answer.streaming_content).decode().splitlines()))  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_file_has_the_rows_and_the_numbers_of_the_pages(viewer_client: Client, name: str) -> None:
+    small_world()
+    event(influencer("9", category=""), revenue=1234.5, campaign=None)
+    event(None, 3, source="organic")
+    in_step()
+    rows = viewer_client.get(f"/api/v1/{name}/").json()["results"]
+    assert as_file(viewer_client, f"/api/v1/{name}/?format=csv") == [
+        {key: "" if value is None else str(value) for key, value in row.items()} for row in rows
+    ]
+
+
+@pytest.mark.parametrize("query", FILTERS)
+def test_a_file_is_filtered_and_in_order(viewer_client: Client, crowded_days: None, query: str) -> None:
+    rows = viewer_client.get(f"/api/v1/tracking-events/?{query}").json()["results"]
+    written = as_file(viewer_client, f"/api/v1/tracking-events/?format=csv&{query}")
+    assert [row["id"] for row in written] == [str(row["id"]) for row in rows]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_row_of_a_list_is_the_row_by_itself(viewer_client: Client, name: str) -> None:
+    """The one is written from columns, the other from an object."""
+    small_world()
+    for row in viewer_client.get(f"/api/v1/{name}/").json()["results"]:
+        assert viewer_client.get(f"/api/v1/{name}/{row['id']}/").json() == row
+
+
+def test_the_database_works_out_the_platform_as_a_row_does(db: None) -> None:
+    small_world()
+    event(influencer("8", platform="YouTube"), source="website")
+    event(influencer("9", platform=""), source="Twitter")
+    for row in TrackingEvent.objects.annotate(worked_out=PLATFORM).select_related("influencer"):
+        assert row.worked_out == row.platform  # type: ignore[attr-defined]
+
+
+def test_text_in_a_file_is_harmless_in_a_spreadsheet(viewer_client: Client) -> None:
+    event(influencer("=cmd()"), user_id="+1+1", source="@website", revenue=5)
+    in_step()
+    (row,) = as_file(viewer_client, "/api/v1/tracking-events/?format=csv")
+    assert (row["influencer"], row["user_id"], row["source"], row["revenue"]) == (
+        "'=cmd()",
+        "'+1+1",
+        "'@website",
+        "5.00",
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [("format=xml", "format"), ("format=csv&format=csv", "format"), ("format=csv&page_size=10", "page_size"),
+     ("format=csv&cursor=zz", "cursor"), ("format=csv&brand=Nobody", "brand"), ("format=csv&zz=1", "zz")],
+)  # fmt: skip
+def test_a_file_that_cannot_be_is_refused_by_name(viewer_client: Client, query: str, named: str) -> None:
+    small_world()
+    answer = viewer_client.get(f"/api/v1/tracking-events/?{query}")
+    assert (answer.status_code, list(answer.json())) == (400, [named])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_download_that_is_broken_off_leaves_nothing_open(viewer_client: Client) -> None:
+    someone = influencer()
+    for number in range(3):
+        post(someone, number)
+    payout(someone, 10)
+    in_step()
+    answer = viewer_client.get("/api/v1/posts/?format=csv")
+    lines = iter(answer.streaming_content)  # type: ignore[attr-defined]
+    next(lines), next(lines)
+    answer.close()
+    post(someone, 9)
+    assert len(viewer_client.get("/api/v1/posts/").json()["results"]) == 4
+
+
+def test_a_file_takes_a_few_questions(
+    viewer_client: Client, crowded_days: None, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    with django_assert_num_queries(7):  # session, user, names of campaigns, influencers, brands and products, rows
+        as_file(viewer_client, "/api/v1/tracking-events/?format=csv")
