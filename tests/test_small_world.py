@@ -133,14 +133,14 @@ def test_incremental_roas() -> None:
 
 
 def test_one_campaign_is_still_measured_against_the_others() -> None:
-    (row,) = Reading.of(Scope(campaign=("Gritzo_Campaign_Jan_2025",)), current_labels()).rows("campaign")
+    (row,) = Reading.of(Scope(campaign=("Gritzo_Campaign_Jan_2025",)), current_labels(), "campaign").rows("campaign")
     assert row.incremental_roas == 6 - 3.625
 
 
 def test_scores_rank_the_influencers_in_scope() -> None:
     # ROAS and ROI: Chitra 0, Asha 2.5, Bala 9.3. Engagement: Asha alone, so it ranks nobody.
     # Incremental: Asha 2.5 - 2.65 = -0.15, Chitra -1.25, Bala 9.3 - 2.83 = 6.5.
-    rows = Reading.of(Scope(), current_labels()).rows("influencer")
+    rows = Reading.of(Scope(), current_labels(), "campaign").rows("influencer")
     assert {row.key[0]: row.performance_score for row in rows} == {"1": 50, "2": 100, "3": 0, "4": None}
 
 
