@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 
 from healthkart.analytics import rollups
 from healthkart.analytics.matching import rematch
+from healthkart.analytics.stale import NOTHING, Stale
 from healthkart.analytics.transactions import changing
 
 
@@ -56,7 +57,8 @@ class RawRowsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def bring_in_step(self, affected: set[int | None]) -> None:
         """Ledger and results of these influencers, and of all whose rows now match otherwise."""
-        rollups.update(affected | rematch() if self.rematches else affected)
+        stale = Stale.of(affected) | (rematch() if self.rematches else NOTHING)
+        rollups.update(stale.influencers)
 
     def _rows(self, keys: list[Any]) -> "models.QuerySet[Any]":
         rows: models.QuerySet[Any] = self.model._default_manager.filter(pk__in=keys)
