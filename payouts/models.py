@@ -107,5 +107,8 @@ class PayoutLine(models.Model):
 
     objects = PayoutLineQuerySet.as_manager()
 
+    class Meta:
+        indexes = [models.Index("date", name="payout_line_by_day")]
+
     def __str__(self) -> str:
         return f"{in_rupees(self.amount)} on {self.date or 'no day'}"
