@@ -48,6 +48,7 @@ PAGES = (
 class Times:
     """How long one page took under one set of filters, in seconds; None where it was not asked."""
 
+    events: int
     page: str
     filters: str
     ours: float
@@ -93,7 +94,7 @@ def measured(world: LoadedWorld, sets: Mapping[str, Scope], with_pandas: bool) -
             ours = usually(partial(numbers, page, scope.query_string()))
             duckdb = usually(partial(answers, duck, asked, scope, interval))
             pandas = usually(partial(frames.answer, asked, scope, interval), least=1, most=3) if frames else None
-            found.append(Times(page.name, name, ours, duckdb, pandas))
+            found.append(Times(world.events, page.name, name, ours, duckdb, pandas))
             sys.stderr.write(f"  {found[-1]}\n")
     return found
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from tests.benchmarks.processes import REPOSITORY
+from tests.benchmarks.timing import times
 
 WORKERS = 2
 PATIENCE = 30  # seconds until it has to answer
@@ -39,7 +40,14 @@ def serving(url: str, *, cache: bool = False) -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    gunicorn = [sys.executable, "-m", "gunicorn", "healthkart.wsgi", f"--workers={WORKERS}", f"--bind=127.0.0.1:{port}"]
+    gunicorn = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "healthkart.wsgi",
+        f"--workers={times(WORKERS)}",
+        f"--bind=127.0.0.1:{port}",
+    ]
     collect_static_files()
     environment = os.environ | {"DATABASE_URL": url, "BENCHMARK_CACHE": str(int(cache))}
     process = subprocess.Popen([*gunicorn, "--timeout=600", "--log-level=warning"], cwd=REPOSITORY, env=environment)

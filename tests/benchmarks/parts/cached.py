@@ -17,17 +17,13 @@ VISITORS, SECONDS, ROUNDS = 3, 1.5, 3
 def measure(bench: Bench) -> Iterator[Figure]:
     world = bench.world
     seconds = SECONDS / 10 if quick() else SECONDS
+    number = times(VISITORS)
     say("Cached pages")
-    with (
-        serving(world.url, cache=True) as server,
-        ProcessPoolExecutor(VISITORS, get_context("spawn")) as visitors,
-    ):
+    with serving(world.url, cache=True) as server, ProcessPoolExecutor(number, get_context("spawn")) as visitors:
 
         def rate(path: str) -> float:
             """Answers in a second to all visitors together."""
-            asked = [
-                visitors.submit(answers_within, seconds, server.port, bench.session, path) for _ in range(VISITORS)
-            ]
+            asked = [visitors.submit(answers_within, seconds, server.port, bench.session, path) for _ in range(number)]
             return sum(each.result() for each in asked) / seconds
 
         rates: dict[str, list[float]] = {"/nothing/": [], PAGES[0].path: []}

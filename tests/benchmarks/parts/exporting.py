@@ -37,21 +37,19 @@ def measure(bench: Bench) -> Iterator[Figure]:
             if looked % PIECES_BETWEEN_LOOKS == 0:
                 peak = max(peak, memory(server))
         seconds = perf_counter() - begun
+        peak = max(peak, memory(server))
     yield Figure(MEMORY, (peak - before) / MIB, "MiB", 50, note=f"{rows:,} rows")
     yield Figure(RATE, rows / seconds, "rows/s", note=f"{rows:,} rows")
 
 
 def days(tracking: Path, rows: int) -> tuple[str, str]:
     """The day from which on there are so many rows, and the last day."""
-    found = (
-        duckdb.connect()
-        .execute(f"""
+    connection = duckdb.connect()
+    found = connection.execute(f"""
         WITH days AS (SELECT CAST(date AS DATE) AS day, count(*) AS rows FROM read_csv('{tracking}') GROUP BY day),
              since AS (SELECT day, sum(rows) OVER (ORDER BY day DESC) AS rows FROM days)
         SELECT CAST(max(day) FILTER (rows >= {rows}) AS VARCHAR), CAST(max(day) AS VARCHAR) FROM since
-    """)
-        .fetchone()
-    )
+    """).fetchone()
     assert found is not None
     return found[0], found[1]
 

@@ -8,7 +8,7 @@ import duckdb
 from tests.benchmarks.bench import Bench, say
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.more_rows import MOST, write_more
-from tests.benchmarks.processes import isolated, manage
+from tests.benchmarks.processes import manage
 from tests.benchmarks.timing import usually
 
 GIB = 2**30
@@ -17,7 +17,7 @@ GIB = 2**30
 def measure(bench: Bench) -> Iterator[Figure]:
     world = bench.world
     say("Bare reads of the tracking file")
-    bare = isolated(world.url, bare_read, world.tracking)
+    bare = bare_read(world.tracking)
     took = world.loading.seconds
     note = f"{took:.1f} s for {world.events:,} rows, {world.events / took:,.0f} rows/s; bare read {bare:.2f} s"
     name = "import into an empty database"

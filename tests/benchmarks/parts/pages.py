@@ -14,18 +14,16 @@ MOST_FOR_PANDAS = 1_000_000  # its limits are for a million rows; at ten it take
 
 
 def measure(bench: Bench) -> Iterator[Figure]:
-    on_small = bench.events > MOST_FOR_PANDAS >= bench.events // 10
-    smaller = timed_pages(bench, bench.smaller, with_pandas=on_small)
-    larger = timed_pages(bench, bench.world, with_pandas=bench.events <= MOST_FOR_PANDAS)
+    smaller, larger = timed_pages(bench, bench.smaller), timed_pages(bench, bench.world)
     yield from ours(larger)
     yield from against_duckdb(larger)
-    yield from against_pandas(smaller if on_small else larger, bench.smaller if on_small else bench.world)
+    yield from against_pandas(larger if bench.events <= MOST_FOR_PANDAS else smaller)
     yield growth(larger, smaller)
 
 
-def timed_pages(bench: Bench, world: LoadedWorld, *, with_pandas: bool) -> list[Times]:
+def timed_pages(bench: Bench, world: LoadedWorld) -> list[Times]:
     say(f"Pages of {world.events:,} tracked rows")
-    return isolated(world.url, measured, world, bench.filters, with_pandas)
+    return isolated(world.url, measured, world, bench.filters, world.events <= MOST_FOR_PANDAS)
 
 
 def ours(times: Iterable[Times]) -> Iterator[Figure]:
@@ -47,7 +45,7 @@ def against_duckdb(times: Iterable[Times]) -> Iterator[Figure]:
     yield Figure(f"{name}, worst", ratio(worst), "", 1.0, note=f"{where(worst)}: {worst.rivals}")
 
 
-def against_pandas(times: Iterable[Times], world: LoadedWorld) -> Iterator[Figure]:
+def against_pandas(times: Iterable[Times]) -> Iterator[Figure]:
     known = [(each.pandas / each.ours, each) for each in times if each.pandas is not None]
     name = "times faster than pandas merging the files at each click"
     for part, limit, chosen in (
@@ -58,7 +56,7 @@ def against_pandas(times: Iterable[Times], world: LoadedWorld) -> Iterator[Figur
             yield Figure(f"{name}, {part}", None, "×", limit, at_least=True, note="compared at no more than a million")
             continue
         ratio, each = min(chosen, key=lambda pair: pair[0])
-        note = f"{world.events:,} rows; {where(each)}: {each.rivals}"
+        note = f"{each.events:,} rows; {where(each)}: {each.rivals}"
         yield Figure(f"{name}, {part}", ratio, "×", limit, at_least=True, note=note)
 
 

@@ -4,13 +4,14 @@ import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from threading import Event, Timer
+from threading import Event
+from time import sleep
 
 from tests.benchmarks.bench import Bench, say
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.more_rows import MOST, write_more
 from tests.benchmarks.processes import manage
-from tests.benchmarks.server import Answer, Visitor, serving
+from tests.benchmarks.server import Visitor, serving
 from tests.benchmarks.timing import percentile, quick
 
 READERS, IDLE_SECONDS = 2, 4.0
@@ -25,14 +26,6 @@ class Seen:
     state: State | None
     seconds: float
 
-    @classmethod
-    def of(cls, answer: Answer) -> "Seen":
-        if answer.status != 200:
-            return cls(None, answer.seconds)
-        said = json.loads(answer.body)
-        totals = (said["totals"][name] for name in ("revenue", "orders", "payout"))
-        return cls(tuple(map(str, (*totals, said["data_version"]))), answer.seconds)
-
 
 def measure(bench: Bench) -> Iterator[Figure]:
     world = bench.world
@@ -42,13 +35,13 @@ def measure(bench: Bench) -> Iterator[Figure]:
     say(f"Readers while {rows:,} rows come in")
     with serving(world.url) as server:
 
-        def look() -> Seen:
-            return Seen.of(Visitor(server.port, bench.session).get(PATH))
+        def visitor() -> Visitor:
+            return Visitor(server.port, bench.session)
 
-        before = look()
-        idle = read_during(look, lambda stop: Timer(IDLE_SECONDS / 10 if quick() else IDLE_SECONDS, stop.set).run())
-        busy = read_during(look, lambda stop: manage("import_data", file, url=world.url))
-        after = look()
+        before = look(visitor())
+        idle = read_during(visitor, lambda: sleep(IDLE_SECONDS / 10 if quick() else IDLE_SECONDS))
+        busy = read_during(visitor, lambda: manage("import_data", file, url=world.url))
+        after = look(visitor())
     slower = percentile([each.seconds for each in busy], 95) / percentile([each.seconds for each in idle], 95)
     wrong = [each for each in busy if each.state not in {before.state, after.state}]
     note = f"{len(busy)} answers during the import of {rows:,} rows, {len(idle)} idle"
@@ -58,20 +51,29 @@ def measure(bench: Bench) -> Iterator[Figure]:
         raise RuntimeError("the import changed nothing that a reader could see")
 
 
-def read_during(look: Callable[[], Seen], work: Callable[[Event], object]) -> list[Seen]:
+def look(visitor: Visitor) -> Seen:
+    answer = visitor.get(PATH)
+    if answer.status != 200:
+        return Seen(None, answer.seconds)
+    said = json.loads(answer.body)
+    totals = (said["totals"][name] for name in ("revenue", "orders", "payout"))
+    return Seen(tuple(map(str, (*totals, said["data_version"]))), answer.seconds)
+
+
+def read_during(visitor: Callable[[], Visitor], work: Callable[[], object]) -> list[Seen]:
     """What some readers saw, one answer after the other, from the beginning of the work to its end."""
     done = Event()
 
     def read_on() -> list[Seen]:
-        seen = []
+        reader, seen = visitor(), []
         while not done.is_set():
-            seen.append(look())
+            seen.append(look(reader))
         return seen
 
     with ThreadPoolExecutor(READERS) as readers:
         reading = [readers.submit(read_on) for _ in range(READERS)]
         try:
-            work(done)
+            work()
         finally:
             done.set()
         return [seen for each in reading for seen in each.result()]

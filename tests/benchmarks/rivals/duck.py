@@ -1,77 +1,26 @@
-"""DuckDB in memory over the raw rows: a page's visuals, one statement each, as a business intelligence tool asks.
+"""DuckDB in memory over the raw rows: a page's visuals, one statement each, as a business intelligence tool asks."""
 
-It gets the best start there is: names as small integers, rows by day, platform worked out beforehand. It has to answer
-the same numbers, so posts come as they were matched, and cost as the ledger has it.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self
-
-import duckdb
-import pyarrow as pa
-from django.db.models import BigIntegerField, QuerySet, Value
-from django.db.models.functions import Cast
 
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.periods import Interval
 from healthkart.analytics.scope import Dimension, Scope
-from healthkart.platforms import PLATFORMS
-from influencers.models import Post
-from payouts.models import PayoutLine
+from tests.benchmarks.rivals.raw_rows import TRAITS, add_posts_and_lines, quoted, tracked_rows
 from tests.benchmarks.visuals import TABLES, Visual
-
-POST = {
-    name: name
-    for name in ("influencer", "campaign", "product", "platform", "date", "posts", "reach", "likes", "comments")
-}
-LINE = {
-    "influencer": "payout__influencer",
-    "campaign": "campaign",
-    "product": "product",
-    "platform": "platform",
-    "date": "date",
-    "payout": "paise",
-    "payout_basis": "payout__basis",
-    "status": "payout__status",
-}
-AT_ONCE = 200_000
-
-
-# What is known of an influencer: a filter on it, or a group by it, joins the table of influencers.
-TRAITS = ("category", "gender", "influencer_type", "basis")
-POST = {
-    name: name
-    for name in ("influencer", "campaign", "product", "platform", "date", "posts", "reach", "likes", "comments")
-}
-LINE = {
-    "influencer": "payout__influencer",
-    "campaign": "campaign",
-    "product": "product",
-    "platform": "platform",
-    "date": "date",
-    "payout": "paise",
-    "payout_basis": "payout__basis",
-    "status": "payout__status",
-}
-AT_ONCE = 200_000
 
 
 class Duck:
-    """The raw rows of the world in the database. Influencers, campaigns and products go by their ids there."""
+    """The raw rows of the world in the database, to be asked."""
 
     def __init__(self, tracking: Path, labels: Labels) -> None:
         self.labels = labels
-        self.connection = duckdb.connect()
-        self._read_names()
-        self._read_tracking(tracking)
+        self.connection = tracked_rows(tracking, labels)
 
     def complete(self) -> Self:
         """With posts and payout lines too: then every visual can be answered."""
-        self._fill("posts", Post.objects.annotate(posts=Value(1)).values_list(*POST.values()), POST)
-        amounts = PayoutLine.objects.annotate(paise=Cast("amount", BigIntegerField()))
-        self._fill("lines", amounts.values_list(*LINE.values()), LINE)
+        add_posts_and_lines(self.connection)
         return self
 
     def answer(self, visual: Visual, scope: Scope, interval: Interval) -> list[tuple[Any, ...]]:
@@ -129,68 +78,3 @@ class Duck:
         }
         name = self.labels.value(dimension.name)
         return [each for each in ids[dimension.part] if name(each) in values]
-
-    def _read_names(self) -> None:
-        labels, connection = self.labels, self.connection
-        influencers = [
-            (key, each.code, each.platform, *(getattr(each, trait) for trait in TRAITS))
-            for key, each in labels.influencers.items()
-        ]
-        for name, columns, rows in (
-            ("people", ("influencer", "code", "home", *TRAITS), influencers),
-            ("campaigns", ("campaign", "name"), [(key, each.name) for key, each in labels.campaigns.items()]),
-            ("products", ("product", "brand", "name"), [(key, *each) for key, each in labels.products.items()]),
-            ("platforms", ("platform", "name"), [*enumerate(labels.platforms)]),
-        ):
-            connection.register("incoming", columns_of(columns, rows))
-            connection.execute(f"CREATE TABLE {name} AS SELECT * FROM incoming")
-        for trait in TRAITS:
-            connection.execute(f"CREATE TYPE {trait} AS ENUM (SELECT DISTINCT {trait} FROM people WHERE {trait} != '')")
-        as_numbers = ", ".join(f"CAST({trait} AS {trait}) AS {trait}" for trait in TRAITS)
-        connection.execute(f"CREATE TABLE influencers AS SELECT influencer, {as_numbers} FROM people")
-
-    def _read_tracking(self, file: Path) -> None:
-        platforms = ", ".join(map(quoted, PLATFORMS))
-        self.connection.execute(f"""
-            CREATE TABLE tracking AS
-            SELECT people.influencer, campaigns.campaign, products.product, platforms.platform, file.date,
-                   file.orders, CAST(round(file.revenue * 100) AS BIGINT) AS revenue
-            FROM read_csv({quoted(str(file))}, types = {{'influencer_id': 'VARCHAR'}}) AS file
-            LEFT JOIN people ON people.code = file.influencer_id
-            LEFT JOIN campaigns ON campaigns.name = file.campaign
-            LEFT JOIN products ON products.name = file.product
-            LEFT JOIN platforms
-                ON platforms.name = CASE WHEN file.source IN ({platforms}) THEN file.source ELSE people.home END
-            ORDER BY file.date
-        """)
-        self.connection.execute("""
-            CREATE VIEW named_tracking AS
-            SELECT brand, products.name AS product, campaigns.name AS campaign, platforms.name AS platform,
-                   influencers.*
-            FROM tracking JOIN influencers USING (influencer) JOIN products USING (product)
-            JOIN campaigns USING (campaign) JOIN platforms USING (platform)
-        """)
-
-    def _fill(self, table: str, rows: QuerySet[Any, Any], names: Mapping[str, str]) -> None:
-        """A table of rows of ours by day, read piece by piece: there are millions of lines."""
-        selected = "SELECT incoming.* REPLACE (platforms.platform AS platform) FROM incoming LEFT JOIN platforms"
-        for number, batch in enumerate(batched(rows.order_by("date", "pk").iterator(AT_ONCE), AT_ONCE)):
-            self.connection.register("incoming", columns_of(tuple(names), batch))
-            into = f"INSERT INTO {table}" if number else f"CREATE TABLE {table} AS"
-            self.connection.execute(f"{into} {selected} ON platforms.name = incoming.platform")
-
-
-def columns_of(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> pa.Table:
-    """Rows as the columns that DuckDB reads."""
-    return pa.table(dict(zip(names, zip(*rows, strict=True), strict=True)))
-
-
-def batched(rows: Iterable[tuple[Any, ...]], number: int) -> Iterator[list[tuple[Any, ...]]]:
-    """So many rows at a time."""
-    rows = iter(rows)
-    while batch := list(islice(rows, number)):
-        yield batch
-
-
-def quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -14,7 +14,7 @@ from healthkart.analytics.labels import Labels
 from healthkart.analytics.periods import Interval
 from healthkart.analytics.scope import Scope
 from healthkart.platforms import PLATFORMS
-from tests.benchmarks.rivals.duck import TRAITS
+from tests.benchmarks.rivals.raw_rows import TRAITS
 from tests.benchmarks.visuals import TABLES, Visual
 
 PERIODS = {"day": "D", "week": "W-MON", "month": "MS"}
