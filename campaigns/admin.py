@@ -7,16 +7,16 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from campaigns.models import Brand, Campaign, Product, TrackingEvent
-from healthkart.analytics.models import Result
+from healthkart.analytics.models import DailyCampaignResult, OverallResult
+from healthkart.analytics.stale import Stale
 from healthkart.analytics.transactions import changing
 from healthkart.analytics.upkeep import RawRowsAdmin
 
 
-def paid_for(path: str, rows: QuerySet[Any]) -> set[int | None]:
-    """The influencers with results under these rows: remainders of a payout go by the order of their names."""
-    return set(
-        Result.objects.filter(**{f"{path}__in": rows}).order_by().values_list("influencer", flat=True).distinct()
-    )
+def sold_as(products: QuerySet[Any]) -> Stale:
+    """All results of these products: they carry the brand, and remainders of a payout go by the order of names."""
+    of = OverallResult.objects.filter(product_id__in=products.values("pk"))
+    return Stale.of(influencer or None for influencer in of.values_list("influencer_id", flat=True).distinct())
 
 
 @admin.register(Brand)
@@ -26,8 +26,8 @@ class BrandAdmin(RawRowsAdmin):
     list_display = ["name"]
     search_fields = ["name"]
 
-    def influencers_of(self, rows: QuerySet[Any]) -> set[int | None]:
-        return paid_for("product__brand", rows)
+    def stale_of(self, rows: QuerySet[Any]) -> Stale:
+        return sold_as(Product.objects.filter(brand__in=rows))
 
 
 @admin.register(Product)
@@ -38,8 +38,8 @@ class ProductAdmin(RawRowsAdmin):
     search_fields = ["name", "brand__name"]
     autocomplete_fields = ["brand"]
 
-    def influencers_of(self, rows: QuerySet[Any]) -> set[int | None]:
-        return paid_for("product", rows)
+    def stale_of(self, rows: QuerySet[Any]) -> Stale:
+        return sold_as(rows)
 
 
 @admin.register(Campaign)
@@ -54,10 +54,16 @@ class CampaignAdmin(RawRowsAdmin):
     readonly_fields = ["confirmed"]
     actions = ["work_out_anew"]
 
-    def influencers_of(self, rows: QuerySet[Any]) -> set[int | None]:
-        """Those whose payouts name the campaign, too: a payout without units keeps the campaign's brand."""
-        naming = rows.filter(payouts__isnull=False).order_by().values_list("payouts__influencer", flat=True)
-        return set(naming) | paid_for("campaign", rows)
+    def stale_of(self, rows: QuerySet[Any]) -> Stale:
+        """What was sold in it; and who is paid for it: a payout without units keeps the campaign's brand."""
+        campaigns = rows.order_by().values("pk")
+        sellers = OverallResult.objects.filter(campaign_id__in=campaigns, influencer_id__gt=0)
+        days = DailyCampaignResult.objects.filter(campaign_id__in=campaigns)
+        sold = Stale.of(
+            sellers.values_list("influencer_id", flat=True).distinct(), days.values_list("date", flat=True).distinct()
+        )
+        paid = rows.filter(payouts__isnull=False).order_by().values_list("payouts__influencer", flat=True)
+        return sold | Stale.of(paid)
 
     def save_model(self, request: HttpRequest, obj: Campaign, form: Any, change: bool) -> None:
         if {"brand", "first_day", "last_day"} & set(form.changed_data):
@@ -67,7 +73,7 @@ class CampaignAdmin(RawRowsAdmin):
     @admin.action(description="Work out brand and days anew", permissions=["change"])
     def work_out_anew(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         with changing():
-            affected = self.influencers_of(queryset)
+            affected = self.stale_of(queryset)
             queryset.update(confirmed=False)
             self.bring_in_step(affected)
 
@@ -96,8 +102,9 @@ class TrackingEventAdmin(RawRowsAdmin):
         found = Q(influencer__in=list(codes)) | Q(campaign__in=list(names)) | (Q(tracking_id=term) & ~Q(tracking_id=""))
         return queryset.filter(found), False
 
-    def influencers_of(self, rows: QuerySet[Any]) -> set[int | None]:
-        return set(rows.values_list("influencer_id", flat=True))
+    def stale_of(self, rows: QuerySet[Any]) -> Stale:
+        known = list(rows.values_list("influencer_id", "date"))
+        return Stale.of((influencer for influencer, _ in known), (day for _, day in known))
 
     def save_model(self, request: HttpRequest, obj: TrackingEvent, form: Any, change: bool) -> None:
         if "product" in form.changed_data:  # what a person says of it is not worked out again

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from healthkart.analytics import figures, results
+from healthkart.analytics import figures
 from healthkart.analytics.charts import kpi_by_dimension, trend
 from healthkart.analytics.kpis import Sums
 from healthkart.analytics.labels import Labels
@@ -41,18 +41,18 @@ class CampaignOverview:
 
 def campaign_overview(scope: Scope, labels: Labels) -> CampaignOverview:
     """How the campaigns in scope did."""
-    reading = Reading.of(scope, labels)
+    reading = Reading.of(scope, labels, "campaign")
     return CampaignOverview(
         is_empty=reading.is_empty,
         cards=(
-            reading.card("revenue", _organic_note(results.organic(scope))),
+            reading.card("revenue", _organic_note(reading.table.organic)),
             reading.card("orders", f"average order value {reading.shown('average_order_value')}"),
             reading.card("payout", f"for {grouped(reading.total.posts)} posts"),
             reading.card("roas", "revenue per rupee of payout"),
         ),
         notices=reading.notices(),
         trend=trend(
-            reading.by_day, scope, reading.interval, reading.days, ("revenue", "orders"),
+            reading.by_time, scope, reading.interval, reading.days, ("revenue", "orders"),
             name="revenue-trend", title="Revenue and orders over time",
         ),
         roas_by_category=kpi_by_dimension(
@@ -75,7 +75,7 @@ def _organic_note(organic: Sums | None) -> str:
 
 def _gender_distribution(reading: Reading) -> Chart:
     # In the order of the names: a gender keeps its colour under every filter.
-    rows = sorted(reading.rows("gender"), key=lambda row: reading.labels.choices["gender"].index(row.key[0]))
+    rows = sorted(reading.groups("gender"), key=lambda row: reading.labels.choices["gender"].index(row.key[0]))
     measures = ("Influencers", "Revenue", "Orders")
     drawn = [(name_of(row.key[0]), (row.influencers or 0, row.sums.revenue, row.sums.orders)) for row in rows]
     texts = [(grouped(people), rupees(revenue), grouped(orders)) for _, (people, revenue, orders) in drawn]

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from healthkart.analytics.stale import Stale
 from healthkart.analytics.transactions import changing
 from healthkart.analytics.upkeep import RawRowsAdmin
 from influencers.models import Influencer, Post
@@ -19,8 +20,8 @@ class InfluencerAdmin(RawRowsAdmin):
     readonly_fields = ["influencer_type", "basis"]
     rematches = False
 
-    def influencers_of(self, rows: QuerySet[Any]) -> set[int | None]:
-        return set(rows.values_list("pk", flat=True))
+    def stale_of(self, rows: QuerySet[Any]) -> Stale:
+        return Stale.of(rows.values_list("pk", flat=True))
 
 
 class ToConfirm(admin.SimpleListFilter):
@@ -56,8 +57,9 @@ class PostAdmin(RawRowsAdmin):
     def caption_start(self, post: Post) -> str:
         return post.caption if len(post.caption) <= 60 else post.caption[:59] + "…"
 
-    def influencers_of(self, rows: QuerySet[Any]) -> set[int | None]:
-        return set(rows.values_list("influencer_id", flat=True))
+    def stale_of(self, rows: QuerySet[Any]) -> Stale:
+        known = list(rows.values_list("influencer_id", "date"))
+        return Stale.of((influencer for influencer, _ in known), (day for _, day in known))
 
     def save_model(self, request: HttpRequest, obj: Post, form: Any, change: bool) -> None:
         for field in ("product", "campaign"):
@@ -68,6 +70,6 @@ class PostAdmin(RawRowsAdmin):
     @admin.action(description="Confirm product and campaign as they stand", permissions=["change"])
     def confirm(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         with changing():
-            affected = self.influencers_of(queryset)
+            affected = self.stale_of(queryset)
             queryset.update(product_known_by=Post.KnownBy.CONFIRMED, campaign_known_by=Post.KnownBy.CONFIRMED)
             self.bring_in_step(affected)

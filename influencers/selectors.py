@@ -51,8 +51,8 @@ class Person:
 
 def influencer_insights(scope: Scope, labels: Labels, top_by: str = "revenue") -> InfluencerInsights:
     """Who the influencers in scope are and what they bring; the top ones by revenue, posts or followers."""
-    reading = Reading.of(scope, labels)
-    people = [Person(labels.by_code[row.key[0]], row) for row in reading.rows("influencer")]
+    reading = Reading.of(scope, labels, "platform")
+    people = [Person(labels.by_code[row.key[0]], row) for row in reading.groups("influencer")]
     return InfluencerInsights(
         is_empty=reading.is_empty,
         cards=(
@@ -68,15 +68,15 @@ def influencer_insights(scope: Scope, labels: Labels, top_by: str = "revenue") -
         roas_by_gender_and_category=_by_gender_and_category(reading, "roas"),
         followers_and_revenue=_followers_and_revenue(people, scope),
         by_platform=kpi_by_dimension(
-            reading.rows("platform"), scope, "platform", "influencers",
+            reading.groups("platform"), scope, "platform", "influencers",
             title="Influencers by platform", beside=("posts", "revenue", "orders", "roas", "engagement_rate"),
         ),
         by_type=kpi_by_dimension(
-            reading.rows("influencer_type"), scope, "influencer_type", "influencers",
+            reading.groups("influencer_type"), scope, "influencer_type", "influencers",
             title="Influencers by type", beside=("posts", "revenue", "orders", "roas", "engagement_rate"),
         ),
         engagement=trend(
-            reading.by_day, scope, reading.interval, reading.days, ("engagement_rate", "reach"),
+            reading.by_time, scope, reading.interval, reading.days, ("engagement_rate", "reach"),
             name="engagement-trend", title="Engagement rate and reach over time",
         ),
     )  # fmt: skip
@@ -117,8 +117,8 @@ def _top(people: Sequence[Person], scope: Scope, top_by: str) -> Chart:
 
 def _by_gender_and_category(reading: Reading, kpi: str) -> Chart:
     """Bars by category, one for each gender."""
-    rows = {row.key: row for row in reading.rows("category", "gender")}
-    by_category = ranked(reading.rows("category"), lambda row: row.value(kpi))
+    rows = {row.key: row for row in reading.groups("category", "gender")}
+    by_category = ranked(reading.groups("category"), lambda row: row.value(kpi))
     # In the order of the names: a gender keeps its colour under every filter.
     genders = [name for name in reading.labels.choices["gender"] if any(gender == name for _, gender in rows)]
     categories = [row.key[0] for row in by_category]

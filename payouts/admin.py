@@ -11,8 +11,10 @@ from django.utils.html import format_html
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.utils import bulk_update_with_history
 
+from healthkart.analytics.stale import Stale
 from healthkart.analytics.transactions import changing
 from healthkart.analytics.upkeep import RawRowsAdmin
+from payouts.ledger import stale_lines
 from payouts.models import Payout, PayoutLine, in_rupees
 
 
@@ -75,8 +77,8 @@ class PayoutAdmin(SimpleHistoryAdmin, RawRowsAdmin):
     change_list_template = "admin/payouts/payout/change_list.html"
     rematches = False
 
-    def influencers_of(self, rows: QuerySet[Any]) -> set[int | None]:
-        return set(rows.values_list("influencer_id", flat=True))
+    def stale_of(self, rows: QuerySet[Any]) -> Stale:
+        return stale_lines(rows)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).with_counted()  # type: ignore[attr-defined]
@@ -135,5 +137,5 @@ class PayoutAdmin(SimpleHistoryAdmin, RawRowsAdmin):
             for payout in due:
                 payout.status, payout.paid_on = Payout.Status.PAID, timezone.localdate()
             bulk_update_with_history(due, Payout, ["status", "paid_on"], default_user=request.user)
-            self.bring_in_step({payout.influencer_id for payout in due})
+            self.bring_in_step(stale_lines(due))
         self.message_user(request, f"{len(due)} payouts marked as paid today.")

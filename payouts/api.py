@@ -13,6 +13,7 @@ from rest_framework.settings import api_settings
 from healthkart.analytics import rollups
 from healthkart.analytics.lists import DayFilter, ListOnly, NamesFilter, OfInfluencer, PartFilter, rupees_field
 from healthkart.analytics.transactions import changing
+from payouts.ledger import stale_lines
 from payouts.models import Payout
 
 
@@ -84,14 +85,14 @@ class PayoutList(mixins.CreateModelMixin, mixins.UpdateModelMixin, mixins.Destro
 
     @changing()
     def perform_create(self, serializer: Any) -> None:
-        rollups.update({serializer.save().influencer_id})
+        rollups.update(stale_lines([serializer.save()]))
 
     @changing()
     def perform_update(self, serializer: Any) -> None:
-        before = Payout.objects.values_list("influencer_id", flat=True).get(pk=serializer.instance.pk)
-        rollups.update({before, serializer.save().influencer_id})
+        before = stale_lines(Payout.objects.filter(pk=serializer.instance.pk))
+        rollups.update(before | stale_lines([serializer.save()]))
 
     @changing()
     def perform_destroy(self, instance: Payout) -> None:
         instance.delete()
-        rollups.update({instance.influencer_id})
+        rollups.update(stale_lines([instance]))

@@ -8,11 +8,15 @@ unit at all keeps one line: the campaign it names, that campaign's brand, and th
 One SQL text serves SQLite and Postgres; the tests hold it against a plain Python account of the same rule.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from django.db import connection
+from django.db.models import Q
 
-from healthkart.analytics.sql import among, event_platform, name_order
+from healthkart.analytics.sql import Span, among, event_platform, name_order, within
+from healthkart.analytics.stale import Stale
+from payouts.models import Payout
 
 # 1. `unit`: what was posted and ordered, n at a time. 2. `claim`: the units of payouts that name a campaign or days.
 # 3. `rest`: the units that none of those claims. 4. `covered`: claims, and general payouts with the rest (or all).
@@ -98,26 +102,68 @@ FORGET = "DELETE FROM payouts_payoutline WHERE payout_id IN (SELECT o.id FROM pa
 OWN_BASIS = """COALESCE((
     SELECT CASE WHEN MIN(o.basis) < MAX(o.basis) THEN 'mixed' ELSE MIN(o.basis) END
     FROM payouts_payout o WHERE o.influencer_id = influencers_influencer.id), '')"""
-BASIS = f"UPDATE influencers_influencer SET basis = {OWN_BASIS} WHERE {{among_id}}"
+BASIS = f"UPDATE influencers_influencer SET basis = {OWN_BASIS} WHERE {{among_id}} AND basis <> {OWN_BASIS}"
+
+ALL_DAYS: Span = (None, None)
 
 
-def rebuild_lines(influencers: Sequence[int] | None = None) -> None:
-    """Work out the payout lines and the basis of these influencers (ids), or of all, anew."""
+def rebuild_lines(influencers: Sequence[int] | None = None, days: Span = ALL_DAYS) -> Span:
+    """Work out anew the payout lines of these influencers (ids), or of all, that what is on these days may change.
+
+    So too their basis. Unless it is all days, none of them may have a general payout. Returns the days (inclusive) of
+    the lines worked out: those given, and all that the same payouts name.
+    """
+    payouts: list[int] | None = None
+    if days != ALL_DAYS:
+        payouts, days = _touching(influencers, days)
+    among_o = among("o.influencer_id", influencers) + " AND " + among("o.id", payouts)
     with connection.cursor() as cursor:
-        cursor.execute(FORGET.format(among_o=among("o.influencer_id", influencers)))
-        cursor.execute(f"INSERT INTO payouts_payoutline ({COLUMNS}) {lines(influencers)}")
+        cursor.execute(FORGET.format(among_o=among_o))
+        cursor.execute(f"INSERT INTO payouts_payoutline ({COLUMNS}) {lines(among_o, influencers, days)}")
         cursor.execute(BASIS.format(among_id=among("id", influencers)))
+    return days
 
 
-def lines(influencers: Sequence[int] | None = None) -> str:
-    """The SQL that works out the payout lines of these influencers (ids), or of all."""
+def stale_lines(payouts: Iterable[Payout]) -> Stale:
+    """Whose lines, on which days, a change of these payouts may change; all days where one names none."""
+    known = [(payout.influencer_id, payout.first_day, payout.last_day) for payout in payouts]
+    days = [day for _, *named in known for day in named]
+    return Stale.of((influencer for influencer, *_ in known), [day for day in days if day] if None not in days else ())
+
+
+def with_general_payouts(influencers: Sequence[int]) -> set[int]:
+    """Those of these influencers (ids) with a payout of no campaign and no days: any unit may change its lines."""
+    general = Payout.objects.filter(campaign=None, first_day=None, last_day=None, influencer__in=influencers)
+    return set(general.values_list("influencer", flat=True))
+
+
+def _touching(influencers: Sequence[int] | None, days: Span) -> tuple[list[int], Span]:
+    """The payouts (ids) of these influencers that name any of these days, and all days that they name."""
+    first, last = days
+    named = Payout.objects.filter(
+        Q(first_day=None) | Q(first_day__lte=last or date.max), Q(last_day=None) | Q(last_day__gte=first or date.min)
+    )
+    if influencers is not None:
+        named = named.filter(influencer__in=influencers)
+    payouts = list(named.values_list("pk", "first_day", "last_day"))
+    firsts, lasts = [first, *(day for _, day, _ in payouts)], [last, *(day for *_, day in payouts)]
+    widened = (None if None in firsts else min(firsts), None if None in lasts else max(lasts))  # type: ignore[type-var]
+    return [pk for pk, *_ in payouts], widened
+
+
+def lines(among_o: str, influencers: Sequence[int] | None = None, days: Span = ALL_DAYS, vendor: str = "") -> str:
+    """The SQL that works out the lines of some payouts, from the units of these influencers on these days.
+
+    It is for the database in use, unless another `vendor` is named.
+    """
+    vendor = vendor or connection.vendor
     return LINES.format(
-        among_p=among("p.influencer_id", influencers),
-        among_e=among("e.influencer_id", influencers),
-        among_o=among("o.influencer_id", influencers),
+        among_p=f"{among('p.influencer_id', influencers)} AND {within('p.date', days)}",
+        among_e=f"{among('e.influencer_id', influencers)} AND {within('e.date', days)}",
+        among_o=among_o,
         event_platform=event_platform(),
-        campaign_name=name_order("k.name"),
-        brand_name=name_order("b.name"),
-        product_name=name_order("d.name"),
-        platform_name=name_order("c.platform"),
+        campaign_name=name_order("k.name", vendor),
+        brand_name=name_order("b.name", vendor),
+        product_name=name_order("d.name", vendor),
+        platform_name=name_order("c.platform", vendor),
     )

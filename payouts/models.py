@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 from healthkart.analytics.numbers import rupees_and_paise
 from healthkart.fields import COUNTABLE_ORDERS, PAISE, PLAUSIBLE_DAY, RupeesField
 from healthkart.names import usual_id
-from payouts.querysets import PayoutLineQuerySet, PayoutQuerySet
+from payouts.querysets import PayoutQuerySet
 
 
 def in_rupees(amount: Any) -> str:
@@ -104,8 +104,6 @@ class PayoutLine(models.Model):
     platform = models.CharField(max_length=50, blank=True)
     units = models.PositiveBigIntegerField(help_text="The posts or orders counted here.")
     amount = RupeesField()
-
-    objects = PayoutLineQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{in_rupees(self.amount)} on {self.date or 'no day'}"

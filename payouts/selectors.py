@@ -1,6 +1,6 @@
 """What ROI & Payout Analysis shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from healthkart.analytics import figures
@@ -10,9 +10,10 @@ from healthkart.analytics.numbers import grouped, rupees, show
 from healthkart.analytics.pages import Card, Cell, Chart, Column, DataTable, Notice, Sorting
 from healthkart.analytics.performance import Row
 from healthkart.analytics.reading import Reading
+from healthkart.analytics.results import payout_by_basis_and_status
 from healthkart.analytics.scope import Scope
 from healthkart.analytics.tables import cells, column, download, name_of, narrowed_to, ranked, table_of
-from payouts.models import Payout, PayoutLine
+from payouts.models import Payout
 
 PERSONA = ("category", "gender", "platform", "influencer_type")
 PERSONA_KPIS = ("roas", "roi", "revenue", "payout", "influencers")
@@ -22,6 +23,8 @@ INFLUENCER_KPIS = (
     "incremental_roas", "engagement_rate", "performance_score",
 )  # fmt: skip
 PER_PAGE = 50
+
+Ledger = Mapping[tuple[str, str], int]  # paise by basis and status
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,9 @@ def payout_analysis(
     scope: Scope, labels: Labels, roi_below: float = 0, sort: str = "-revenue", page: int = 1
 ) -> PayoutAnalysis:
     """What the payouts in scope return; `roi_below` in percent, `sort` a column with - for falling, pages from 1."""
-    reading = Reading.of(scope, labels)
+    reading = Reading.of(scope, labels, "campaign", "platform")
     people = reading.rows("influencer")
-    ledger = PayoutLine.objects.within(scope).by_basis_and_status()
+    ledger = payout_by_basis_and_status(scope, labels)
     table, sorting = _influencers(people, reading, sort, page)
     return PayoutAnalysis(
         is_empty=reading.is_empty,
@@ -70,7 +73,7 @@ def payout_analysis(
         notices=reading.notices(),
         incremental_roas=_incremental_roas(reading),
         roi_by_category=kpi_by_dimension(
-            reading.rows("category"),
+            reading.groups("category"),
             scope,
             "category",
             "roi",
@@ -87,7 +90,7 @@ def payout_analysis(
     )
 
 
-def _of(ledger: dict[tuple[str, str], int], status: str) -> int:
+def _of(ledger: Ledger, status: str) -> int:
     return sum(paise for (_, of_status), paise in ledger.items() if of_status == status)
 
 
@@ -103,7 +106,7 @@ def _incremental_roas(reading: Reading) -> Chart:
 
 
 def _roas_against_payout(reading: Reading) -> Chart:
-    rows = ranked(reading.rows("category"), lambda row: row.value("payout"))
+    rows = ranked(reading.groups("category"), lambda row: row.value("payout"))
     points = [
         figures.Point(
             name_of(row.key[0]), row.sums.payout, roas, 1, "",
@@ -129,7 +132,7 @@ def _roas_against_payout(reading: Reading) -> Chart:
     )
 
 
-def _by_basis_and_status(ledger: dict[tuple[str, str], int]) -> Chart:
+def _by_basis_and_status(ledger: Ledger) -> Chart:
     bases, statuses = Payout.Basis, Payout.Status
     total = sum(ledger.values())
 
@@ -166,7 +169,7 @@ def _best_personas(reading: Reading) -> DataTable:
     """The groups of enough influencers with the highest ROAS."""
     rows = [
         row
-        for row in reading.rows(*PERSONA)
+        for row in reading.groups(*PERSONA)
         if (row.influencers or 0) >= figures.TOO_FEW and row.value("roas") is not None
     ]
     best = ranked(rows, lambda row: row.value("roas"))[:BEST]

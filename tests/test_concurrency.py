@@ -12,6 +12,7 @@ from django.test import Client
 from healthkart.analytics import proof, results, rollups
 from healthkart.analytics.labels import current_labels
 from healthkart.analytics.scope import Scope
+from healthkart.analytics.stale import Stale
 from healthkart.analytics.transactions import changing, snapshot
 from influencers.models import Influencer
 from payouts.models import Payout
@@ -67,7 +68,7 @@ def test_two_who_change_the_same_influencer_wait_for_each_other() -> None:
     def write(day: int) -> None:
         with changing():
             post(Influencer.objects.get(code="1"), day)
-            rollups.update({someone.pk})
+            rollups.update(Stale.of({someone.pk}))
 
     at_once(*((lambda day=day: write(day)) for day in range(3)))
     assert proof.differences() == []
@@ -82,7 +83,7 @@ def test_a_reader_sees_one_state_of_the_data() -> None:
         with changing():
             newcomer = influencer("2")
             event(newcomer)
-            rollups.update({newcomer.pk})
+            rollups.update(Stale.of({newcomer.pk}))
 
     with snapshot():
         labels = current_labels()

@@ -45,6 +45,8 @@ SMALL = {
     "brands": 3,
     "seed": 1,
 }
+# As many influencers, campaigns and months as the benchmark's world.
+WIDE = LONG | {"influencers": 2_000, "events": 500_000, "posts": 60_000}
 # Two campaigns of a brand in one month: no stories among campaigns.
 TWO_AT_ONCE = {"months": 2, "campaigns": 12, "brands": 4, "seed": 3}
 PRODUCT_BRANDS = {name: brand.name for brand in BRANDS for name, _ in brand.products}
@@ -62,6 +64,11 @@ def world() -> World:
 )
 def any_world(request: pytest.FixtureRequest) -> World:
     return simulate(**request.param)
+
+
+@pytest.fixture(scope="module")
+def wide() -> World:
+    return simulate(**WIDE)
 
 
 @pytest.fixture(scope="module")
@@ -283,6 +290,55 @@ def test_dates_lie_in_the_span(any_world: World) -> None:
     assert first == pd.Timestamp("2026-11-01") - pd.DateOffset(months=months)
 
 
+# Rosters.
+
+
+def test_a_campaign_books_some_but_not_all(wide: World) -> None:
+    rows = tracked(wide)
+    sellers = rows.groupby("campaign", observed=True)["influencer_id"].nunique()
+    sellers = sellers.drop(index=[wide.stories.tiny_campaign, wide.stories.losing_campaign])
+    assert sellers.between(100, 800).all()
+    assert sellers.max() > 1.5 * sellers.min()
+    assert 0.2 < rows["campaign"].isna().mean() < 0.4
+
+
+def test_all_campaigns_have_enough_influencers(world: World) -> None:
+    sellers = tracked(world).groupby("campaign", observed=True)["influencer_id"].nunique()
+    sellers = sellers.drop(index=[world.stories.tiny_campaign, world.stories.losing_campaign])
+    assert sellers.between(25, 80).all()
+    assert sellers.median() >= 30
+
+
+def test_who_is_booked_posts_more_in_that_month(wide: World) -> None:
+    posts = wide.posts.assign(month=month(wide.posts["date"])).groupby(["influencer_id", "month"]).size()
+    booked = tracked(wide).dropna(subset="campaign").groupby(["influencer_id", "month"]).size().index
+    others = len(wide.influencers) * wide.posts["date"].dt.to_period("M").nunique() - len(booked)
+    in_booked = posts.reindex(booked).fillna(0).sum()
+    assert in_booked / len(booked) > 10 * (posts.sum() - in_booked) / others
+
+
+def test_who_is_not_booked_leaves_no_post_that_would_seem_to_be_of_the_campaign(wide: World) -> None:
+    posts = matched_posts(wide).dropna(subset="campaign")
+    # A post may sell nothing, but those of a campaign are not by everyone.
+    sellers = tracked(wide).dropna(subset="campaign").groupby(["influencer_id", "campaign"], observed=True).size()
+    sold = pd.MultiIndex.from_frame(posts[["influencer_id", "campaign"]]).isin(sellers.index)
+    usual = posts["campaign"] != wide.stories.losing_campaign
+    assert sold[usual & (posts["influencer_id"] != wide.stories.paid_without_sales)].mean() > 0.95
+
+
+def test_most_influencers_keep_to_two_or_three_brands(wide: World) -> None:
+    rows = tracked(wide).dropna(subset="campaign")
+    brands = rows["campaign"].astype(str).str.split("_").str[0].groupby(rows["influencer_id"]).nunique()
+    assert brands.isin([2, 3]).mean() > 0.6
+
+
+def test_an_influencer_keeps_to_one_of_two_campaigns_of_a_brand() -> None:
+    rows = tracked(simulate(**TWO_AT_ONCE)).dropna(subset="campaign")
+    brand = rows["campaign"].astype(str).str.split("_").str[0]
+    joined = rows.groupby([rows["influencer_id"], brand, rows["month"]])["campaign"].nunique()
+    assert joined.max() == 1
+
+
 # Payouts.
 
 
@@ -312,7 +368,7 @@ def test_everyone_but_one_is_paid_for_what_there_is(any_world: World) -> None:
 
 def test_a_few_are_paid_by_either_and_the_others_each_month(world: World) -> None:
     bases = world.payouts.groupby("influencer_id")["basis"].agg(lambda found: "/".join(sorted(set(found))))
-    assert bases.value_counts().to_dict() == {"post": 84, "order": 57, "order/post": 6}
+    assert bases.value_counts().to_dict() == {"post": 83, "order": 56, "order/post": 6}
     for basis, rows in (("post", world.posts), ("order", tracked(world))):
         rows = rows[rows["influencer_id"].isin(bases.index[bases == basis])]
         paid = world.payouts[world.payouts["influencer_id"].isin(rows["influencer_id"])]

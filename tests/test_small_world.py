@@ -24,6 +24,7 @@ from typing import Any
 import pytest
 
 from healthkart.analytics import proof, results
+from healthkart.analytics.folding import Table
 from healthkart.analytics.kpis import Sums, measure
 from healthkart.analytics.labels import current_labels
 from healthkart.analytics.reading import Reading
@@ -43,6 +44,11 @@ def world(db: None) -> None:
 
 def sums(scope: Scope, *dimensions: str) -> dict[Any, Sums]:
     return results.read(scope, current_labels(), *dimensions).by(*dimensions)
+
+
+def the_rest(scope: Scope) -> Table:
+    """With what stands beside the KPIs."""
+    return results.read_with_the_rest(scope, current_labels(), "influencer")
 
 
 def test_the_ledger_line_by_line() -> None:
@@ -82,10 +88,10 @@ def test_totals() -> None:
 
 
 def test_organic_stands_beside() -> None:
-    assert results.organic(Scope()) == Sums(revenue=300 * RUPEE, orders=2)
-    assert results.organic(Scope(brand=("MuscleBlaze",))) == Sums(revenue=300 * RUPEE, orders=2)
-    assert results.organic(Scope(brand=("Gritzo",))) == Sums()
-    assert results.organic(Scope(category=("Beauty",))) is None
+    assert the_rest(Scope()).organic == Sums(revenue=300 * RUPEE, orders=2)
+    assert the_rest(Scope(brand=("MuscleBlaze",))).organic == Sums(revenue=300 * RUPEE, orders=2)
+    assert the_rest(Scope(brand=("Gritzo",))).organic == Sums()
+    assert the_rest(Scope(category=("Beauty",))).organic is None
 
 
 @pytest.mark.parametrize(
@@ -110,7 +116,7 @@ def test_revenue_and_payout_by(dimension: str, expected: dict[Any, tuple[int, in
 
 
 def test_incremental_roas() -> None:
-    reading = Reading.of(Scope(), current_labels())
+    reading = Reading.of(Scope(), current_labels(), "campaign")
     campaigns = {row.key[0]: row for row in reading.rows("campaign")}
     gritzo = campaigns["Gritzo_Campaign_Jan_2025"]
     assert (gritzo.incremental_roas_base, gritzo.incremental_roas) == ((6 + 1.25) / 2, 6 - 3.625)
@@ -127,26 +133,26 @@ def test_incremental_roas() -> None:
 
 
 def test_one_campaign_is_still_measured_against_the_others() -> None:
-    (row,) = Reading.of(Scope(campaign=("Gritzo_Campaign_Jan_2025",)), current_labels()).rows("campaign")
+    (row,) = Reading.of(Scope(campaign=("Gritzo_Campaign_Jan_2025",)), current_labels(), "campaign").rows("campaign")
     assert row.incremental_roas == 6 - 3.625
 
 
 def test_scores_rank_the_influencers_in_scope() -> None:
     # ROAS and ROI: Chitra 0, Asha 2.5, Bala 9.3. Engagement: Asha alone, so it ranks nobody.
     # Incremental: Asha 2.5 - 2.65 = -0.15, Chitra -1.25, Bala 9.3 - 2.83 = 6.5.
-    rows = Reading.of(Scope(), current_labels()).rows("influencer")
+    rows = Reading.of(Scope(), current_labels(), "campaign").rows("influencer")
     assert {row.key[0]: row.performance_score for row in rows} == {"1": 50, "2": 100, "3": 0, "4": None}
 
 
 def test_filters_drop_the_cost_that_has_nothing_to_compare_and_say_so() -> None:
-    assert results.payout_dropped(Scope(product=("Oats",))) == {"product": 1100 * RUPEE}
-    assert results.payout_dropped(Scope(brand=("Gritzo",))) == {"brand": 100 * RUPEE}
-    assert results.payout_dropped(Scope(platform=("YouTube",))) == {"platform": 1000 * RUPEE}
-    assert results.payout_dropped(Scope(campaign=("Summer Push",))) == {"campaign": 200 * RUPEE}
-    assert results.payout_dropped(Scope(date_from=date(2025, 1, 1))) == {}
+    assert the_rest(Scope(product=("Oats",))).dropped == {"product": 1100 * RUPEE}
+    assert the_rest(Scope(brand=("Gritzo",))).dropped == {"brand": 100 * RUPEE}
+    assert the_rest(Scope(platform=("YouTube",))).dropped == {"platform": 1000 * RUPEE}
+    assert the_rest(Scope(campaign=("Summer Push",))).dropped == {"campaign": 200 * RUPEE}
+    assert the_rest(Scope(date_from=date(2025, 1, 1))).dropped == {}
     # Counted once, under the first that is lacking: Asha's 100 lacks product and campaign.
     both = Scope(product=("Oats",), campaign=("Gritzo_Campaign_Jan_2025",))
-    assert results.payout_dropped(both) == {"product": 100 * RUPEE, "campaign": 100 * RUPEE}
+    assert the_rest(both).dropped == {"product": 100 * RUPEE, "campaign": 100 * RUPEE}
 
 
 def test_days_are_inclusive_at_both_ends() -> None:

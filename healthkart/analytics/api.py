@@ -116,9 +116,8 @@ class Summary(APIView):
         """Revenue, orders, payout, engagement and every KPI of the rows that the filters let through."""
         form, labels = asked(request, ScopeForm)
         scope = form.scope()
-        table = results.read(scope, labels, "influencer")
-        organic = results.organic(scope)
-        dropped = results.payout_dropped(scope)
+        table = results.read_with_the_rest(scope, labels, "influencer")
+        organic, dropped = table.organic, table.dropped
         return Response(
             {
                 "scope": scope_as_json(scope),

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from healthkart.analytics import figures
+from healthkart.analytics.folding import Table
 from healthkart.analytics.kpis import KPI, Sums, measure
 from healthkart.analytics.numbers import show
 from healthkart.analytics.pages import Cell, Chart, Column, DataTable
 from healthkart.analytics.performance import Row
 from healthkart.analytics.periods import Interval
-from healthkart.analytics.results import Table
 from healthkart.analytics.scope import DIMENSION, Scope
 from healthkart.analytics.tables import column, download, name_of, ranked, table_of
 
@@ -46,7 +46,7 @@ def kpi_by_dimension(
 
 
 def trend(
-    by_day: Table,
+    by_time: Table,
     scope: Scope,
     interval: Interval,
     days: Sequence[date],
@@ -56,8 +56,8 @@ def trend(
     title: str,
 ) -> Chart:
     """Measures over all days, weeks or months of the span, one panel each; a time without rows adds up to zero."""
-    by_time = {key: sums for (key,), sums in by_day.by(interval).items() if key is not None}
-    sums = [by_time.get(day, Sums()) for day in days]
+    added_up = by_time.by(interval)
+    sums = [added_up.get((day,), Sums()) for day in days]
     lines = [figures.Line(KPI[kpi].label, KPI[kpi].unit, [measure(kpi, each) for each in sums]) for kpi in measures]
     rows = tuple(
         (Cell(day.isoformat()), *(Cell(measure(kpi, each), KPI[kpi].unit) for kpi in measures))

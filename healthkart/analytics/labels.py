@@ -6,11 +6,9 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import Any
 
-from django.db.models import Max, Min
-
 from campaigns.models import Brand, Campaign, Product
-from healthkart.analytics.models import DataVersion, Result
-from healthkart.analytics.periods import first_day
+from healthkart.analytics.models import NO_DAY, DailyBrandResult, DailyCampaignBrandResult, DataVersion
+from healthkart.analytics.periods import as_date, first_day
 from influencers.models import INFLUENCER_TYPES, Influencer
 from payouts.models import Payout
 
@@ -50,7 +48,7 @@ class Labels:
     influencers: Mapping[int, InfluencerLabel]
     campaigns: Mapping[int, CampaignLabel]
     products: Mapping[int, tuple[str, str | None]]
-    brands: tuple[str, ...]
+    brands: Mapping[int, str]
     platforms: tuple[str, ...]
     first_day: date | None
     last_day: date | None
@@ -64,7 +62,7 @@ class Labels:
         """What each filter can be set to, by dimension. Types and bases are always there: they are ours, not data."""
         of = self.influencers.values()
         return {
-            "brand": self.brands,
+            "brand": tuple(sorted(self.brands.values())),
             "product": tuple(sorted({name for _, name in self.products.values() if name})),
             "campaign": tuple(sorted(label.name for label in self.campaigns.values())),
             "platform": self.platforms,
@@ -80,9 +78,11 @@ class Labels:
         """The choices as sets, for looking one up."""
         return {name: frozenset(values) for name, values in self.choices.items()}
 
-    def value(self, dimension: str) -> Callable[[Any], Any]:
-        """From what a result carries (an id, a platform, a day) to the value of this dimension; None is not known."""
+    def value(self, dimension: str, part: str) -> Callable[[Any], Any]:
+        """From what a result carries in this part (an id, a day, …) to a value of a dimension; None is not known."""
         match dimension:
+            case "brand" if part == "brand":
+                return lambda brand: self.brands[brand] if brand else None
             case "brand":
                 return lambda product: self.products[product][0] if product else None
             case "product":
@@ -92,7 +92,7 @@ class Labels:
             case "platform":
                 return lambda platform: platform or None
             case "day" | "week" | "month":
-                return lambda day: first_day(day, dimension) if day else None
+                return lambda day: None if (known := as_date(day)) == NO_DAY else first_day(known, dimension)
             case "influencer":
                 return lambda influencer: self.influencers[influencer].code
             case _:
@@ -113,9 +113,10 @@ def _labels(version: int, changed_at: datetime | None) -> Labels:
     )
     campaigns = Campaign.objects.order_by().values_list("pk", "name", "brand__name", "first_day", "last_day")
     products = Product.objects.order_by().values_list("pk", "brand__name", "name")
-    platforms = set(Result.objects.order_by().values_list("platform", flat=True).distinct())
+    platforms = set(DailyCampaignBrandResult.objects.values_list("platform", flat=True).distinct())
     platforms |= {platform for *_, platform, _ in influencers}
-    span = Result.objects.aggregate(first=Min("date"), last=Max("date"))
+    # Two statements: asked for both at once, SQLite would read every row.
+    days = DailyBrandResult.objects.filter(date__gt=NO_DAY).values_list("date", flat=True)
     return Labels(
         version=version,
         changed_at=changed_at,
@@ -125,8 +126,8 @@ def _labels(version: int, changed_at: datetime | None) -> Labels:
         },
         campaigns={pk: CampaignLabel(name, brand, first, last) for pk, name, brand, first, last in campaigns},
         products={pk: (brand, name or None) for pk, brand, name in products},
-        brands=tuple(Brand.objects.order_by("name").values_list("name", flat=True)),
+        brands=dict(Brand.objects.order_by().values_list("pk", "name")),
         platforms=tuple(sorted(platforms - {""})),
-        first_day=span["first"],
-        last_day=span["last"],
+        first_day=days.order_by("date").first(),
+        last_day=days.order_by("date").last(),
     )

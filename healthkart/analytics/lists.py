@@ -18,7 +18,7 @@ from healthkart.analytics.filters import NamesField
 from healthkart.analytics.labels import current_labels
 from healthkart.analytics.scope import DIMENSION
 from healthkart.analytics.spreadsheets import csv_answer
-from healthkart.analytics.strands import ids_called, strands
+from healthkart.analytics.strands import carrier, ids_called, strands
 from healthkart.pagination import NewestFirst
 
 PAGING = ("cursor", "page_size")
@@ -46,7 +46,7 @@ class PartFilter(NamesFilter):
     """Rows whose influencer, campaign or product has one of these values. By id: see strands."""
 
     def __init__(self, dimension: str) -> None:
-        super().__init__(dimension, f"{DIMENSION[dimension].part}_id")
+        super().__init__(dimension, f"{carrier(dimension)}_id")
 
     def filter(self, qs: QuerySet[Any], value: tuple[str, ...]) -> QuerySet[Any]:
         return qs  # the filter set's strands
@@ -108,7 +108,7 @@ class NamesFilterSet(django_filters.FilterSet):
         labels = current_labels()
         asked: dict[str, set[int]] = {}
         for name, value in named.items():
-            part, ids = DIMENSION[name].part, ids_called(labels, name, value)
+            part, ids = carrier(name), ids_called(labels, name, value)
             asked[part] = asked[part] & ids if part in asked else ids
         return strands(self.qs, asked, labels)
 

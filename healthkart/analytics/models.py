@@ -1,29 +1,21 @@
-"""What every page reads: sums worked out from the raw rows, and the version that moves with them."""
+"""What every page reads: sums worked out from the raw rows at several grains, and the version that moves with them.
+
+Nothing here is typed in: rollups.py works it out. In every grain 0 stands for an influencer, campaign, product or brand
+that is not known (without an influencer a row is organic), an empty text for a platform that is not known, and NO_DAY
+for a cost that falls on no day. The primary key says in which order the rows lie.
+"""
+
+from datetime import date
 
 from django.db import models
-from django.db.models import F
+from django.db.models import CompositePrimaryKey, F
 
-from healthkart.analytics.querysets import ResultQuerySet
+NO_DAY = date.min
 
 
-class Result(models.Model):
-    """Sums of one day, influencer, campaign, product and platform. Worked out by rollups.py, never typed in.
+class Measures(models.Model):
+    """What is added up. Money is in paise; the last three say how much of the payout was paid, and for what."""
 
-    No day, campaign, product or platform (null, or empty) is one that is not known. Without an influencer the row
-    is organic. Money is in paise. Foreign keys carry no constraint: the raw rows that a result is made of have it.
-    """
-
-    date = models.DateField(null=True)
-    influencer = models.ForeignKey(
-        "influencers.Influencer", models.DO_NOTHING, null=True, related_name="results", db_constraint=False
-    )
-    campaign = models.ForeignKey(
-        "campaigns.Campaign", models.DO_NOTHING, null=True, related_name="results", db_constraint=False
-    )
-    product = models.ForeignKey(
-        "campaigns.Product", models.DO_NOTHING, null=True, related_name="results", db_constraint=False
-    )
-    platform = models.CharField(max_length=50, blank=True)
     revenue = models.BigIntegerField()
     orders = models.BigIntegerField()
     payout = models.BigIntegerField()
@@ -31,14 +23,106 @@ class Result(models.Model):
     reach = models.BigIntegerField()
     likes = models.BigIntegerField()
     comments = models.BigIntegerField()
-
-    objects = ResultQuerySet.as_manager()
+    paid = models.BigIntegerField()
+    payout_per_post = models.BigIntegerField()
+    paid_per_post = models.BigIntegerField()
 
     class Meta:
-        indexes = [models.Index("date", name="result_by_day")]
+        abstract = True
 
-    def __str__(self) -> str:
-        return f"result of {self.date or 'no day'}"
+
+class DailyResult(Measures):
+    """Of a day, influencer, campaign, product and platform: the finest grain, made of the raw rows."""
+
+    pk = CompositePrimaryKey("date", "influencer_id", "campaign_id", "product_id", "platform")
+    date = models.DateField()
+    influencer_id = models.BigIntegerField()
+    campaign_id = models.BigIntegerField()
+    product_id = models.BigIntegerField()
+    platform = models.CharField(max_length=50, blank=True)
+
+
+class DailyBrandResult(Measures):
+    """Of a day, influencer, campaign, brand and platform."""
+
+    pk = CompositePrimaryKey("date", "influencer_id", "campaign_id", "platform", "brand_id")
+    date = models.DateField()
+    influencer_id = models.BigIntegerField()
+    campaign_id = models.BigIntegerField()
+    brand_id = models.BigIntegerField()
+    platform = models.CharField(max_length=50, blank=True)
+
+
+class DailyCampaignResult(Measures):
+    """Of a day, campaign, product and platform, over all influencers; nothing organic."""
+
+    pk = CompositePrimaryKey("date", "campaign_id", "product_id", "platform")
+    date = models.DateField()
+    campaign_id = models.BigIntegerField()
+    product_id = models.BigIntegerField()
+    platform = models.CharField(max_length=50, blank=True)
+
+
+class DailyCampaignBrandResult(Measures):
+    """Of a day, campaign, brand and platform, over all influencers; nothing organic."""
+
+    pk = CompositePrimaryKey("date", "campaign_id", "platform", "brand_id")
+    date = models.DateField()
+    campaign_id = models.BigIntegerField()
+    brand_id = models.BigIntegerField()
+    platform = models.CharField(max_length=50, blank=True)
+
+
+class MonthlyCampaignBrandResult(Measures):
+    """Of a month (its first day), campaign, brand and platform, over all influencers; nothing organic."""
+
+    pk = CompositePrimaryKey("month", "campaign_id", "platform", "brand_id")
+    month = models.DateField()
+    campaign_id = models.BigIntegerField()
+    brand_id = models.BigIntegerField()
+    platform = models.CharField(max_length=50, blank=True)
+
+
+class MonthlyResult(Measures):
+    """Of a month (its first day), influencer, campaign, product and platform."""
+
+    pk = CompositePrimaryKey("product_id", "month", "influencer_id", "campaign_id", "platform")
+    product_id = models.BigIntegerField()
+    month = models.DateField()
+    influencer_id = models.BigIntegerField()
+    campaign_id = models.BigIntegerField()
+    platform = models.CharField(max_length=50, blank=True)
+
+
+class MonthlyBrandResult(Measures):
+    """Of a month (its first day), influencer, campaign, brand and platform."""
+
+    pk = CompositePrimaryKey("month", "influencer_id", "campaign_id", "platform", "brand_id")
+    month = models.DateField()
+    influencer_id = models.BigIntegerField()
+    campaign_id = models.BigIntegerField()
+    brand_id = models.BigIntegerField()
+    platform = models.CharField(max_length=50, blank=True)
+
+
+class OverallResult(Measures):
+    """Of an influencer, campaign, product and platform, over all time."""
+
+    pk = CompositePrimaryKey("product_id", "influencer_id", "campaign_id", "platform")
+    product_id = models.BigIntegerField()
+    influencer_id = models.BigIntegerField()
+    campaign_id = models.BigIntegerField()
+    platform = models.CharField(max_length=50, blank=True)
+
+
+class OverallBrandResult(Measures):
+    """Of an influencer, campaign, brand and platform, over all time."""
+
+    pk = CompositePrimaryKey("influencer_id", "campaign_id", "platform", "brand_id")
+    influencer_id = models.BigIntegerField()
+    campaign_id = models.BigIntegerField()
+    brand_id = models.BigIntegerField()
+    platform = models.CharField(max_length=50, blank=True)
 
 
 class DataVersion(models.Model):

@@ -8,6 +8,8 @@ LAKH, CRORE = 100_000, 10_000_000
 
 def grouped(number: int) -> str:
     """An integer with Indian grouping: 1234567 is 12,34,567."""
+    if -100_000 < number < 100_000:  # there the grouping is the same everywhere
+        return f"{number:,}".replace("-", "−")
     digits, sign = str(abs(number)), "−" if number < 0 else ""
     head, tail = digits[:-3], digits[-3:]
     pairs = [head[max(end - 2, 0) : end] for end in range(len(head), 0, -2)][::-1]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 
+from healthkart.analytics.folding import Key, Table
 from healthkart.analytics.kpis import (
     KPI,
     Sums,
@@ -15,7 +16,7 @@ from healthkart.analytics.kpis import (
     measure,
     performance_scores,
 )
-from healthkart.analytics.results import Key, Table, read
+from healthkart.analytics.results import read
 from healthkart.analytics.scope import Scope
 
 
@@ -57,43 +58,46 @@ def baseline(scope: Scope, table: Table) -> Baseline:
     return Baseline.of(read(scope.without("campaign"), table.labels, "campaign") if scope.campaign else table)
 
 
+def groups(table: Table, *dimensions: str) -> list[Row]:
+    """A row for each group of these dimensions, with what follows from its own sums."""
+    counts = table.influencers_by(*dimensions) if "influencer" in table.parts else None
+    return [Row(key, sums, counts[key] if counts else None) for key, sums in table.by(*dimensions).items() if any(sums)]
+
+
 def performance(table: Table, against: Baseline, *dimensions: str) -> list[Row]:
-    """A row for each group of these dimensions; the table must carry campaigns, for what ROAS is compared with.
+    """The groups of these dimensions, and how each did against the campaigns; the table must carry campaigns.
 
     A campaign's base is the plain mean ROAS of the campaigns, any other group's what its payout would have returned
     at the ROAS of the campaigns it fell in. Influencers are scored among all that the table holds.
     """
+    rows = groups(table, *dimensions)
+    if dimensions == ("campaign",):
+        return [_beside_the_others(row, against) for row in rows]
     payouts: defaultdict[Key, dict[str | None, int]] = defaultdict(dict)
-    for key, sums in table.by(*dimensions, "campaign").items():
-        payouts[key[:-1]][key[-1]] = sums.payout
-    counts = table.influencers_by(*dimensions) if "influencer" in table.parts else {}
-    groups = {key: sums for key, sums in table.by(*dimensions).items() if any(sums)}
-    rows = []
-    for key, sums in groups.items():
-        roas = measure("roas", sums)
-        only_campaigns = dimensions == ("campaign",)
-        if roas is None or (only_campaigns and key == (None,)):
-            base = None
-        elif only_campaigns:
-            base = against.mean
-        else:
-            base = expected_roas(payouts[key], against.roas, against.pooled)
-        rows.append(
-            Row(
-                key,
-                sums,
-                influencers=counts.get(key),
-                incremental_roas=difference(roas, base),
-                incremental_roas_base=base,
-                incremental_roas_pooled=difference(roas, against.pooled)
-                if only_campaigns and base is not None
-                else None,
-            )
-        )
-    return _scored(rows) if dimensions == ("influencer",) else rows
+    for key, payout in table.payout_by(*dimensions, "campaign").items():
+        payouts[key[:-1]][key[-1]] = payout
+    bases = {key: expected_roas(of, against.roas, against.pooled) for key, of in payouts.items()}
+    gains = {row.key: difference(row.value("roas"), bases.get(row.key)) for row in rows}
+    scores = _scores(rows, gains) if dimensions == ("influencer",) else {}
+    return [
+        Row(row.key, row.sums, row.influencers, gains[row.key], bases.get(row.key), None, scores.get(row.key))
+        for row in rows
+    ]
 
 
-def _scored(rows: list[Row]) -> list[Row]:
+def _beside_the_others(row: Row, against: Baseline) -> Row:
+    roas = row.value("roas")
+    if roas is None or row.key == (None,):
+        return row
+    return replace(
+        row,
+        incremental_roas=difference(roas, against.mean),
+        incremental_roas_base=against.mean,
+        incremental_roas_pooled=difference(roas, against.pooled) if against.mean is not None else None,
+    )
+
+
+def _scores(rows: list[Row], gains: Mapping[Key, float | None]) -> Mapping[Key, float]:
     weights = settings.PERFORMANCE_SCORE_WEIGHTS
-    scores = performance_scores({name: {row.key: row.value(name) for row in rows} for name in weights}, weights)
-    return [replace(row, performance_score=scores.get(row.key)) for row in rows]
+    values = {name: {row.key: row.value(name) for row in rows} for name in weights if name != "incremental_roas"}
+    return performance_scores({name: values.get(name, gains) for name in weights}, weights)

@@ -9,6 +9,11 @@ MOST_POINTS = 4_000
 INTERVALS: tuple[Interval, ...] = ("day", "week", "month")
 
 
+def as_date(day: date | str) -> date:
+    """A day that SQLite may have handed out as its ISO text."""
+    return date.fromisoformat(day) if isinstance(day, str) else day
+
+
 def first_day(day: date, interval: Interval) -> date:
     """The first day of the day, week (Monday) or month that holds this day."""
     if interval == "week":

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db import connection
 
-from healthkart.analytics.rollups import MEASURES, PARTS, grouped_raw_rows
+from healthkart.analytics.grains import FINEST, GRAINS, MEASURES, source_of
+from healthkart.analytics.rollups import added_up, raw
 from payouts import ledger
 
 TOTALS = """
@@ -31,16 +32,21 @@ def differences() -> list[str]:
     found += [
         f"influencer {code}: its basis is {kept!r}, its payouts make it {own!r}" for code, kept, own in _rows(BASIS)
     ]
-    found += _compare("payout line", "payouts_payoutline", ledger.COLUMNS, ledger.lines())
-    found += _compare("result", "analytics_result", f"{PARTS}, {MEASURES}", grouped_raw_rows())
+    found += _compare("payout line", "payouts_payoutline", ledger.COLUMNS, ledger.lines("1 = 1"))
+    for grain in GRAINS:
+        rows = raw(connection.vendor) if grain is FINEST else f"SELECT * FROM {source_of(grain).table}"
+        columns = ", ".join((*grain.key, *MEASURES))
+        found += _compare(
+            str(grain.model._meta.verbose_name), grain.table, columns, added_up(grain, rows, connection.vendor)
+        )
     for column, table in (
         ("campaign", "campaigns_campaign"),
         ("product", "campaigns_product"),
         ("influencer", "influencers_influencer"),
     ):
         ((lost,),) = _rows(
-            f"SELECT COUNT(*) FROM analytics_result r LEFT JOIN {table} t ON t.id = r.{column}_id "
-            f"WHERE r.{column}_id IS NOT NULL AND t.id IS NULL"
+            f"SELECT COUNT(*) FROM {FINEST.table} r LEFT JOIN {table} t ON t.id = r.{column}_id "
+            f"WHERE r.{column}_id <> 0 AND t.id IS NULL"
         )
         if lost:
             found.append(f"results: {lost} rows of a {column} that is not there")

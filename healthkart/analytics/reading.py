@@ -1,4 +1,4 @@
-"""Everything a page reads of one scope: a few grouped queries, done before anything is drawn."""
+"""Everything a page reads of one scope: two or three statements, done before anything is drawn."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,30 +6,33 @@ from datetime import date
 from functools import cached_property
 
 from healthkart.analytics import results
+from healthkart.analytics.folding import Table
 from healthkart.analytics.kpis import KPI, Sums, measure
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import rupees, show
 from healthkart.analytics.pages import Card, Notice
-from healthkart.analytics.performance import Baseline, Row, baseline, performance
+from healthkart.analytics.performance import Baseline, Row, baseline, groups, performance
 from healthkart.analytics.periods import Interval, fitting_interval, intervals, readable
-from healthkart.analytics.results import Table
 from healthkart.analytics.scope import Scope
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The sums of a scope by campaign, influencer and platform, and what folds out of them."""
+    """The sums of a scope by influencer and what else a page needs, and what folds out of them."""
 
     scope: Scope
     labels: Labels
     table: Table
-    baseline: Baseline
 
     @classmethod
-    def of(cls, scope: Scope, labels: Labels) -> "Reading":
-        """Read what the pages have in common."""
-        table = results.read(scope, labels, "campaign", "influencer", "platform")
-        return cls(scope, labels, table, baseline(scope, table))
+    def of(cls, scope: Scope, labels: Labels, *dimensions: str) -> "Reading":
+        """Read the sums by influencer and what else the page folds by: one statement."""
+        return cls(scope, labels, results.read_with_the_rest(scope, labels, "influencer", *dimensions))
+
+    @cached_property
+    def baseline(self) -> Baseline:
+        """What ROAS is compared with; one more statement where the scope names campaigns."""
+        return baseline(self.scope, self.table)
 
     @property
     def total(self) -> Sums:
@@ -50,14 +53,18 @@ class Reading:
         """All groups as one row."""
         return Row((), self.total, self.influencers)
 
+    def groups(self, *dimensions: str) -> Sequence[Row]:
+        """How each group of these dimensions did by itself."""
+        return groups(self.table, *dimensions)
+
     def rows(self, *dimensions: str) -> Sequence[Row]:
-        """How each group of these dimensions did."""
+        """How each group of these dimensions did, also against the campaigns it fell in, which must have been read."""
         return performance(self.table, self.baseline, *dimensions)
 
     @cached_property
-    def by_day(self) -> Table:
-        """The sums of each day: one more query."""
-        return results.read(self.scope, self.labels, "day")
+    def by_time(self) -> Table:
+        """The sums of each day, week or month, as they are shown: one more statement."""
+        return results.read(self.scope, self.labels, self.interval)
 
     @property
     def span(self) -> tuple[date, date] | None:
@@ -91,10 +98,10 @@ class Reading:
         """What the filters leave out because there is nothing in it to compare."""
         return tuple(
             Notice(f"{rupees(paise)} of payout is left out: its {name} is not known.")
-            for name, paise in results.payout_dropped(self.scope).items()
+            for name, paise in self.table.dropped.items()
         )
 
 
 def influencers_in(table: Table) -> int:
     """How many influencers of a table have any measure other than zero."""
-    return sum(any(sums) for sums in table.by("influencer").values())
+    return sum(table.influencers_by().values())

@@ -1,95 +1,74 @@
 """Scope -> rows of sums: the one place that pages, API and exports read from.
 
-`read` asks one grouped query; everything else is folded from what it returned. Money is in paise throughout.
+Each function asks one statement, of the pieces that the planner chose; what a page shows is folded from its rows.
+Money is in paise throughout.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from healthkart.analytics.asked import UNKNOWN
+from healthkart.analytics.folding import PAYOUT, Table, joined
 from healthkart.analytics.kpis import Sums
 from healthkart.analytics.labels import Labels
-from healthkart.analytics.models import Result
-from healthkart.analytics.scope import DIMENSION, Scope
+from healthkart.analytics.scope import Scope
+from healthkart.analytics.statements import Question, fetched
 
-# The column of a result that carries each part of a dimension.
-COLUMNS = {
-    "date": "date",
-    "influencer": "influencer_id",
-    "campaign": "campaign_id",
-    "product": "product_id",
-    "platform": "platform",
-}
+Row = tuple[Any, ...]
 
-Key = tuple[Any, ...]
-
-
-@dataclass(frozen=True)
-class Table:
-    """Sums by some parts of a result (ids, platform, day), to be folded by any dimension those parts carry."""
-
-    labels: Labels
-    parts: tuple[str, ...]
-    rows: Sequence[tuple[Any, ...]]
-
-    @cached_property
-    def total(self) -> Sums:
-        """The sum of all rows."""
-        return Sums.total([row[len(self.parts) :] for row in self.rows])
-
-    def by(self, *dimensions: str) -> dict[Key, Sums]:
-        """The sums by the values of these dimensions; a value that is not known is None."""
-        groups: defaultdict[Key, list[tuple[int, ...]]] = defaultdict(list)
-        for key, row in self._keyed(dimensions):
-            groups[key].append(row)
-        return {key: Sums.total(rows) for key, rows in groups.items()}
-
-    def influencers_by(self, *dimensions: str) -> dict[Key, int]:
-        """How many influencers with any measure other than zero each group rests on."""
-        position = self.parts.index("influencer")
-        seen: defaultdict[Key, set[int]] = defaultdict(set)
-        for (key, sums), row in zip(self._keyed(dimensions), self.rows, strict=True):
-            if any(sums):
-                seen[key].add(row[position])
-        return {key: len(influencers) for key, influencers in seen.items()}
-
-    def _keyed(self, dimensions: Sequence[str]) -> Iterable[tuple[Key, tuple[int, ...]]]:
-        width = len(self.parts)
-        values = [(self.parts.index(DIMENSION[name].part), _remembered(self.labels.value(name))) for name in dimensions]
-        for row in self.rows:
-            yield tuple(value(row[position]) for position, value in values), row[width:]
-
-
-def _remembered(value: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Each id is looked up once, not once a row."""
-    known: dict[Any, Any] = {}
-
-    def look_up(part: Any) -> Any:
-        try:
-            return known[part]
-        except KeyError:
-            return known.setdefault(part, value(part))
-
-    return look_up
+LEDGER = ("payout", "paid", "payout_per_post", "paid_per_post")
 
 
 def read(scope: Scope, labels: Labels, *dimensions: str) -> Table:
-    """What the scope lets through, summed by the parts that carry these dimensions: one query."""
-    parts = tuple(dict.fromkeys(DIMENSION[name].part for name in dimensions))
-    rows = Result.objects.within(scope).attributed().grouped(*(COLUMNS[part] for part in parts))
-    return Table(labels, parts, list(rows))
+    """What the scope lets through, summed by the parts that carry these dimensions."""
+    question = Question(scope, labels, dimensions)
+    return Table(labels, question.parts, _settled(question, fetched(question.passing())))
 
 
-def organic(scope: Scope) -> Sums | None:
-    """What was sold without an influencer; None where a filter asks for what an organic row does not have."""
-    if any(dimension.part in ("influencer", "platform") for dimension, _ in scope.filters()):
-        return None
-    return Sums.total(Result.objects.within(scope).organic().grouped())
+def read_with_the_rest(scope: Scope, labels: Labels, *dimensions: str) -> Table:
+    """As `read`, and what stands beside it: organic sales, and the payout that the filters drop.
+
+    The dimensions must hold that of influencers, and none of time.
+    """
+    question = Question(scope, labels, dimensions, organic=True)
+    influencer, first, last = question.parts.index("influencer"), len(question.parts), _last(question)
+    attributed, organic = [], []
+    dropped: defaultdict[str, int] = defaultdict(int)
+    for row in fetched([*question.passing(), *question.dropped()]):
+        if row[last]:
+            dropped[row[last]] += row[first + PAYOUT]
+        elif row[influencer]:
+            attributed.append(row)
+        else:
+            organic.append(row[first:last])
+    can_tell = not scope.platform and question.influencers is None  # an organic row has neither
+    return Table(
+        labels,
+        question.parts,
+        _settled(question, attributed),
+        organic=Sums.total(organic) if can_tell else None,
+        dropped={name: dropped[name] for name in UNKNOWN if dropped[name]},
+    )
 
 
-def payout_dropped(scope: Scope) -> Mapping[str, int]:
-    """The payout (paise) that the filters drop, by what it lacks: day, product, campaign, brand or platform."""
-    dropped: Mapping[str, int] = Result.objects.payout_dropped(scope)
-    return dropped
+def _settled(question: Question, rows: Iterable[Row]) -> Sequence[Row]:
+    """One row of the same parts, be it of several pieces, and none that comes to nothing."""
+    first, last = len(question.parts), _last(question)
+    return joined(rows, first) if len(question.pieces) > 1 else [row for row in rows if any(row[first:last])]
+
+
+def _last(question: Question) -> int:
+    return len(question.parts) + len(Sums._fields)
+
+
+def payout_by_basis_and_status(scope: Scope, labels: Labels) -> Mapping[tuple[str, str], int]:
+    """The payout (paise) per post and per order, paid and due."""
+    rows = fetched(Question(scope, labels).passing(LEDGER))
+    payout, paid, per_post, paid_per_post = (sum(column) for column in zip((0,) * len(LEDGER), *rows, strict=True))
+    return {
+        ("post", "paid"): paid_per_post,
+        ("post", "due"): per_post - paid_per_post,
+        ("order", "paid"): paid - paid_per_post,
+        ("order", "due"): payout - per_post - paid + paid_per_post,
+    }

@@ -3,92 +3,168 @@
 Whoever changes a raw row calls `update` in the same transaction; results then follow from the raw rows alone.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from django.db import connection
 
 from campaigns.models import Brand, Campaign, Product
-from healthkart.analytics.models import DataVersion
-from healthkart.analytics.sql import among, event_platform
+from healthkart.analytics.grains import FINEST, GRAINS, MEASURES, Grain, source_of
+from healthkart.analytics.models import NO_DAY, DataVersion
+from healthkart.analytics.periods import first_day, following
+from healthkart.analytics.sql import Span, among, day, event_platform, month_of, within
+from healthkart.analytics.stale import EVERYTHING, Stale
 from healthkart.analytics.transactions import changing
-from payouts.ledger import rebuild_lines
+from influencers.models import Influencer
+from payouts.ledger import ALL_DAYS, rebuild_lines, with_general_payouts
 
 # What each kind of raw row adds to the measures of its day, influencer, campaign, product and platform.
 RAW = """
-    SELECT e.date, e.influencer_id, e.campaign_id, e.product_id,
-           CASE WHEN e.influencer_id IS NULL THEN '' ELSE {event_platform} END AS platform,
-           e.revenue, e.orders, 0 AS payout, 0 AS posts, 0 AS reach, 0 AS likes, 0 AS comments
+    SELECT e.date, COALESCE(e.influencer_id, 0) AS influencer_id, COALESCE(e.campaign_id, 0) AS campaign_id,
+           e.product_id, CASE WHEN e.influencer_id IS NULL THEN '' ELSE {event_platform} END AS platform,
+           e.revenue, e.orders, 0 AS payout, 0 AS posts, 0 AS reach, 0 AS likes, 0 AS comments,
+           0 AS paid, 0 AS payout_per_post, 0 AS paid_per_post
     FROM campaigns_trackingevent e LEFT JOIN influencers_influencer i ON i.id = e.influencer_id
-    WHERE {among_e}
+    WHERE {of_events}
     UNION ALL
-    SELECT p.date, p.influencer_id, p.campaign_id, p.product_id, p.platform,
-           0, 0, 0, 1, p.reach, p.likes, p.comments
+    SELECT p.date, p.influencer_id, COALESCE(p.campaign_id, 0), COALESCE(p.product_id, 0), p.platform,
+           0, 0, 0, 1, p.reach, p.likes, p.comments, 0, 0, 0
     FROM influencers_post p
-    WHERE {among_p}
+    WHERE {of_posts}
     UNION ALL
-    SELECT l.date, o.influencer_id, l.campaign_id, l.product_id, l.platform,
-           0, 0, l.amount, 0, 0, 0, 0
+    SELECT COALESCE(l.date, {no_day}), o.influencer_id, COALESCE(l.campaign_id, 0), COALESCE(l.product_id, 0),
+           l.platform, 0, 0, l.amount, 0, 0, 0, 0,
+           CASE o.status WHEN 'paid' THEN l.amount ELSE 0 END, CASE o.basis WHEN 'post' THEN l.amount ELSE 0 END,
+           CASE WHEN o.status = 'paid' AND o.basis = 'post' THEN l.amount ELSE 0 END
     FROM payouts_payoutline l JOIN payouts_payout o ON o.id = l.payout_id
-    WHERE {among_o}
+    WHERE {of_lines}
 """
-PARTS = "date, influencer_id, campaign_id, product_id, platform"
-MEASURES = "revenue, orders, payout, posts, reach, likes, comments"
-SUMMED = ", ".join(f"CAST(SUM({measure}) AS bigint) AS {measure}" for measure in MEASURES.split(", "))
-GROUPED = f"SELECT {PARTS}, {SUMMED} FROM ({RAW}) AS raw GROUP BY {PARTS}"
-
+SUMMED = ", ".join(f"CAST(SUM({measure}) AS bigint) AS {measure}" for measure in MEASURES)
 CHUNK = 1000  # influencers to a statement
+ORGANIC = [0]
 
 
-def update(influencers: Collection[int | None] | None = None) -> None:
+def update(stale: Stale = EVERYTHING) -> None:
     """Bring ledger and results in step with the raw rows, and move the data version, in the caller's transaction.
 
-    `influencers` are the ids whose rows changed, None among them for organic rows; all of them if left out.
+    `stale` says whose raw rows changed and on which days, before the change and after it; everything if left out.
     """
     with changing():
-        _brands_of_paid_campaigns()
-        if influencers is None:
-            rebuild_lines()
-            _rebuild(None)
-        else:
-            ids = sorted(influencer for influencer in influencers if influencer is not None)
-            for start in range(0, len(ids), CHUNK):
-                chunk = ids[start : start + CHUNK]
-                rebuild_lines(chunk)
-                _rebuild(chunk)
-            if None in influencers:
-                _rebuild_organic()
+        brands_of_paid_campaigns()
+        touched: list[Span] = []
+        for influencers, days in _portions(stale):
+            touched.append(days if influencers == ORGANIC else rebuild_lines(influencers, days))
+            for grain in GRAINS:
+                if "influencer" in grain.parts:
+                    _replace(grain, influencers, touched[-1])
+        for grain in GRAINS:
+            if "influencer" not in grain.parts and touched:
+                _replace(grain, None, _hull(touched))
         DataVersion.advance()
 
 
-def _words(influencers: Sequence[int] | None) -> dict[str, str]:
-    return {
-        "event_platform": event_platform(),
-        "among_e": among("e.influencer_id", influencers),
-        "among_p": among("p.influencer_id", influencers),
-        "among_o": among("o.influencer_id", influencers),
-    }
+def _portions(stale: Stale) -> Iterator[tuple[Sequence[int] | None, Span]]:
+    """Influencers (ids, None for all) some hundreds at a time, and the days that are stale of them.
+
+    Organic rows, and influencers with general payouts, of which all days are, come by themselves.
+    """
+    if stale == EVERYTHING:
+        yield None, ALL_DAYS
+        return
+    days = (stale.first_day, stale.last_day)
+    everyone = [None, *Influencer.objects.values_list("pk", flat=True)]
+    ids = sorted(pk for pk in (everyone if stale.influencers is None else stale.influencers) if pk is not None)
+    general = with_general_payouts(ids)
+    for some, their_days in ((sorted(general), ALL_DAYS), ([pk for pk in ids if pk not in general], days)):
+        for start in range(0, len(some), CHUNK):
+            yield some[start : start + CHUNK], their_days
+    if stale.influencers is None or None in stale.influencers:
+        yield ORGANIC, days
 
 
-def grouped_raw_rows() -> str:
-    """The SQL that works out every result."""
-    return GROUPED.format(**_words(None))
+def _hull(spans: Sequence[Span]) -> Span:
+    firsts, lasts = zip(*spans, strict=True)
+    return None if None in firsts else min(firsts), None if None in lasts else max(lasts)
 
 
-def _rebuild(influencers: Sequence[int] | None) -> None:
-    _replace(among("influencer_id", influencers), _words(influencers))
-
-
-def _rebuild_organic() -> None:
-    _replace("influencer_id IS NULL", _words([]) | {"among_e": "e.influencer_id IS NULL"})
-
-
-def _replace(condition: str, words: dict[str, str]) -> None:
+def _replace(grain: Grain, influencers: Sequence[int] | None, days: Span) -> None:
+    """Work out anew the rows of a grain that are of these influencers, or of all, on these days or in their months."""
+    vendor = connection.vendor
+    if grain is FINEST:
+        rows = raw(vendor, influencers, days)
+    else:
+        rows = f"SELECT * FROM {source_of(grain).table} s WHERE {_where(source_of(grain), grain, influencers, days)}"
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM analytics_result WHERE {condition}")
-        cursor.execute(f"INSERT INTO analytics_result ({PARTS}, {MEASURES}) {GROUPED.format(**words)}")
+        cursor.execute(f"DELETE FROM {grain.table} WHERE {_where(grain, grain, influencers, days)}")
+        cursor.execute(
+            f"INSERT INTO {grain.table} ({', '.join((*grain.key, *MEASURES))}) {added_up(grain, rows, vendor)}"
+        )
 
 
-def _brands_of_paid_campaigns() -> None:
+def _where(of: Grain, wanted: Grain, influencers: Sequence[int] | None, days: Span) -> str:
+    """Which rows of a grain make up the wanted one's for these influencers on these days."""
+    conditions = []
+    if influencers is not None:
+        conditions.append(among("influencer_id", influencers))
+        if of.key[0] == "product_id":  # named, or the database would read the rows of everyone
+            conditions.append(among("product_id", _products_in(of)))
+    if wanted.time and of.time and days != ALL_DAYS:
+        if wanted.time == "month":
+            days = whole_months(days)
+        conditions.append(f"({within(of.time, days)} OR {of.time} = {day(NO_DAY, connection.vendor)})")
+    return " AND ".join(conditions) or "1 = 1"
+
+
+def _products_in(grain: Grain) -> list[int]:
+    """The products (ids) of a grain that begins with them, each found from the one before."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH RECURSIVE found(id) AS (SELECT MIN(product_id) FROM {grain.table} UNION ALL "
+            f"SELECT (SELECT MIN(product_id) FROM {grain.table} WHERE product_id > found.id) FROM found "
+            "WHERE found.id IS NOT NULL) SELECT id FROM found WHERE id IS NOT NULL"
+        )
+        return [product for (product,) in cursor.fetchall()]
+
+
+def whole_months(days: Span) -> Span:
+    """The same span from the first day of its first month to the last day of its last."""
+    first, last = days
+    return first and first_day(first, "month"), last and following(first_day(last, "month"), "month") - timedelta(
+        days=1
+    )
+
+
+def raw(vendor: str, influencers: Sequence[int] | None = None, days: Span = ALL_DAYS) -> str:
+    """The SQL of what raw rows add to the measures, of these influencers (ids), of organic rows, or of all."""
+    of_nobody = influencers == ORGANIC
+    return RAW.format(
+        event_platform=event_platform(),
+        no_day=day(NO_DAY, vendor),
+        of_events=("e.influencer_id IS NULL" if of_nobody else among("e.influencer_id", influencers))
+        + f" AND {within('e.date', days)}",
+        of_posts=f"{among('p.influencer_id', influencers)} AND {within('p.date', days)}",
+        of_lines=f"{among('o.influencer_id', influencers)} AND (l.date IS NULL OR {within('l.date', days)})",
+    )
+
+
+def added_up(grain: Grain, rows: str, vendor: str) -> str:
+    """The SQL that adds rows of the source of a grain up to rows of the grain."""
+    columns = {column: f"s.{column}" for column in grain.key}
+    catalogue = ""
+    if grain is not FINEST:
+        source = source_of(grain)
+        if "month" in columns and source.time == "date":
+            columns["month"] = month_of("s.date", vendor)
+        if "brand_id" in columns and "brand" not in source.parts:
+            columns["brand_id"] = "COALESCE(d.brand_id, 0)"
+            catalogue = " LEFT JOIN campaigns_product d ON d.id = s.product_id"
+        if "influencer" in source.parts - grain.parts:
+            catalogue += " WHERE s.influencer_id > 0"  # what is organic stays out of what cannot tell it apart
+    named = ", ".join(f"{expression} AS {column}" for column, expression in columns.items())
+    return f"SELECT {named}, {SUMMED} FROM ({rows}) s{catalogue} GROUP BY {', '.join(columns.values())}"
+
+
+def brands_of_paid_campaigns() -> None:
     """A payout without units keeps the brand of the campaign it names: that brand's unspecified product must exist."""
     paid = Campaign.objects.filter(payouts__isnull=False, brand__isnull=False)
     missing = Brand.objects.filter(campaigns__in=paid).exclude(products__name="").distinct()

@@ -11,7 +11,7 @@ from healthkart.analytics.periods import Interval
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """Something to filter and group by. `part` is the column of a result that carries it."""
+    """Something to filter and group by. `part` is what a result carries it in; a product carries its brand too."""
 
     name: str
     label: str
@@ -20,7 +20,7 @@ class Dimension:
 
 
 DIMENSIONS: tuple[Dimension, ...] = (
-    Dimension("brand", "Brand", "brands", "product"),
+    Dimension("brand", "Brand", "brands", "brand"),
     Dimension("product", "Product", "products", "product"),
     Dimension("campaign", "Campaign", "campaigns", "campaign"),
     Dimension("platform", "Platform", "platforms", "platform"),

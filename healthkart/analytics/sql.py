@@ -1,17 +1,27 @@
-"""The few places where the ledger's and the roll-up's SQL must say the same thing, or differs by database."""
+"""The few places where the ledger's and the roll-up's SQL must say the same thing, or differs by database.
 
-from collections.abc import Sequence
+`vendor` is Django's name of a database, or `duckdb`.
+"""
 
-from django.db import connection
+from collections.abc import Collection
+from datetime import date
 
 from healthkart.platforms import PLATFORMS
 
+Span = tuple[date | None, date | None]
 
-def among(column: str, ids: Sequence[int] | None) -> str:
+
+def among(column: str, ids: Collection[int] | None) -> str:
     """A condition that holds for rows of these ids, or for all rows."""
     if ids is None:
         return "1 = 1"
     return f"{column} IN ({', '.join(str(int(one)) for one in ids) or 'NULL'})"
+
+
+def within(column: str, span: Span) -> str:
+    """A condition that holds from the first day to the last, both inclusive, either of them open where not given."""
+    bounds = [f"{column} {sign} '{day.isoformat()}'" for sign, day in zip((">=", "<="), span, strict=True) if day]
+    return " AND ".join(bounds) or "1 = 1"
 
 
 def event_platform(event: str = "e", influencer: str = "i") -> str:
@@ -20,7 +30,18 @@ def event_platform(event: str = "e", influencer: str = "i") -> str:
     return f"CASE WHEN {event}.source IN ({names}) THEN {event}.source ELSE {influencer}.platform END"
 
 
-def name_order(column: str) -> str:
+def name_order(column: str, vendor: str) -> str:
     """Order by a name, byte by byte and unknown first, on every database alike."""
-    collation = "BINARY" if connection.vendor == "sqlite" else '"C"'
-    return f"COALESCE({column}, '') COLLATE {collation}"
+    collation = {"sqlite": " COLLATE BINARY", "postgresql": ' COLLATE "C"'}.get(vendor, "")
+    return f"COALESCE({column}, ''){collation}"
+
+
+def day(value: date, vendor: str) -> str:
+    """A day as a value."""
+    text = f"'{value.isoformat()}'"
+    return text if vendor == "sqlite" else f"CAST({text} AS date)"
+
+
+def month_of(column: str, vendor: str) -> str:
+    """The first day of the month of a day."""
+    return f"substr({column}, 1, 8) || '01'" if vendor == "sqlite" else f"CAST(date_trunc('month', {column}) AS date)"

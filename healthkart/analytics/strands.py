@@ -13,8 +13,15 @@ MOST = 25
 
 def ids_called(labels: Labels, dimension: str, names: Collection[str]) -> set[int]:
     """The ids (of influencers, campaigns or products, by the dimension's part) that have one of these values."""
-    value = labels.value(dimension)
-    return {pk for pk in _known(labels, DIMENSION[dimension].part) if value(pk) in names}
+    part = carrier(dimension)
+    value = labels.value(dimension, part)
+    return {pk for pk in _known(labels, part) if value(pk) in names}
+
+
+def carrier(dimension: str) -> str:
+    """The part of a raw row that has a dimension's values: a product has a brand."""
+    part = DIMENSION[dimension].part
+    return "product" if part == "brand" else part
 
 
 def strands(rows: QuerySet[Any], asked: Mapping[str, Collection[int]], labels: Labels) -> list[QuerySet[Any]]:

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 
 from healthkart.analytics import rollups
 from healthkart.analytics.matching import rematch
+from healthkart.analytics.stale import NOTHING, Stale
 from healthkart.analytics.transactions import changing
 
 
@@ -27,7 +28,7 @@ class ShortCount(Paginator):  # type: ignore[type-arg]
 class RawRowsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Edits, deletions and actions that end in `bring_in_step` leave results that follow from the raw rows.
 
-    `influencers_of` says whose results a row belongs to; `rematches` whether it can change what other rows match.
+    `stale_of` says which results a row goes into; `rematches` whether it can change what other rows match.
     """
 
     paginator = ShortCount
@@ -35,28 +36,28 @@ class RawRowsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_per_page = 50
     rematches = True
 
-    def influencers_of(self, rows: "models.QuerySet[Any]") -> set[int | None]:
-        """The influencers (ids; None for organic) whose results these rows go into."""
-        return set()
+    def stale_of(self, rows: "models.QuerySet[Any]") -> Stale:
+        """The influencers and days whose results these rows go into."""
+        return NOTHING
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         with changing():
-            affected = self.influencers_of(self._rows([obj.pk])) if change else set()
+            affected = self.stale_of(self._rows([obj.pk])) if change else NOTHING
             super().save_model(request, obj, form, change)
-            self.bring_in_step(affected | self.influencers_of(self._rows([obj.pk])))
+            self.bring_in_step(affected | self.stale_of(self._rows([obj.pk])))
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         self.delete_queryset(request, self._rows([obj.pk]))
 
     def delete_queryset(self, request: HttpRequest, queryset: "models.QuerySet[Any]") -> None:
         with changing():
-            affected = self.influencers_of(queryset)
+            affected = self.stale_of(queryset)
             super().delete_queryset(request, queryset)
             self.bring_in_step(affected)
 
-    def bring_in_step(self, affected: set[int | None]) -> None:
-        """Ledger and results of these influencers, and of all whose rows now match otherwise."""
-        rollups.update(affected | rematch() if self.rematches else affected)
+    def bring_in_step(self, affected: Stale) -> None:
+        """These parts of ledger and results, and those of all rows that now match otherwise."""
+        rollups.update(affected | Stale.of(rematch()) if self.rematches else affected)
 
     def _rows(self, keys: list[Any]) -> "models.QuerySet[Any]":
         rows: models.QuerySet[Any] = self.model._default_manager.filter(pk__in=keys)

@@ -22,7 +22,7 @@ class Column:
     """One column: how its cells are read, and what an empty cell stands for.
 
     `required`: the file must have the column. `filled`: every row must have a value in it. `at_once` reads many
-    plainly spelt cells together.
+    plainly spelt cells together. `unlike`: nearly every cell differs from all others.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Column:
     full: bool = False
     empty: str | int = ""
     at_once: PlainParser | None = None
+    unlike: bool = False
 
     @property
     def is_number(self) -> bool:
@@ -42,11 +43,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Format:
-    """One kind of file: its name when written, the names it is known by, its columns."""
+    """One kind of file: its name when written, the names it is known by, its columns; whether it may hold millions."""
 
     file: str
     names: tuple[str, ...]
     columns: tuple[Column, ...]
+    large: bool = False
 
     @property
     def by_name(self) -> dict[str, Column]:
@@ -105,17 +107,18 @@ TRACKING = Format(
     "tracking_data.csv",
     ("tracking_data", "tracking"),
     (
-        Column("tracking_id", cells.code(100), full=True, at_once=plain.codes),
+        Column("tracking_id", cells.code(100), full=True, at_once=plain.codes, unlike=True),
         _needed("source", cells.source),
         Column("campaign", cells.named(200), ("campaign_name",), required=True),
         Column("influencer_id", cells.code(100), required=True),
-        Column("user_id", cells.code(100), at_once=plain.codes),
+        Column("user_id", cells.code(100), at_once=plain.codes, unlike=True),
         Column("brand", cells.named(100), ("brands", "brand_mentioned"), full=True),
         Column("product", cells.named(200), ("product_name",), required=True),
         _needed("date", cells.day, empty=MISSING),
         _needed("orders", cells.count(MOST_ORDERS), empty=MISSING),
         _needed("revenue", cells.money, empty=MISSING, at_once=plain.amounts),
     ),
+    large=True,
 )
 PAYOUTS = Format(
     "payouts.csv",

@@ -23,7 +23,8 @@ from healthkart.exchange.incoming import catalogue, influencers, payouts, posts,
 from healthkart.exchange.incoming.work import Counts, Work
 from healthkart.exchange.names import Names
 from healthkart.exchange.problems import Problems
-from healthkart.exchange.reading import Table, read
+from healthkart.exchange.reading import read
+from healthkart.exchange.tables import Table
 
 # What is named comes before what names it; the largest file last, when no problem can be left in the others.
 ORDER: tuple[tuple[Format, Callable[[Table, Work], Counts]], ...] = (

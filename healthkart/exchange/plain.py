@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as compute
 from numpy.typing import NDArray
 
 from healthkart.names import NONE_WORDS
@@ -16,6 +18,8 @@ Values = NDArray[Any] | None
 PlainParser = Callable[[Sequence[str]], Values]
 
 _COUNTS = re.compile(r"(?:[0-9]{1,9}\n)*")
+_IN_CODES = np.array([chr(byte).isascii() and (chr(byte).isalnum() or chr(byte) == "_") for byte in range(256)])
+_NONE_WORDS = pa.array(sorted(NONE_WORDS))
 _AMOUNTS = re.compile(r"(?:[0-9]{1,12}(?:\.[0-9]{1,2})?\n)*")
 
 
@@ -38,6 +42,17 @@ def codes(cells: Sequence[str]) -> Values:
     if not plain or max(map(len, cells)) > 100 or not NONE_WORDS.isdisjoint(map(str.casefold, cells)):
         return None
     return np.array(cells, dtype=object)
+
+
+def all_codes(cells: pa.StringArray) -> bool:
+    """Whether all of these are ids of ASCII letters, digits and underscores, or empty: `codes` for an Arrow array."""
+    longest = compute.max(compute.binary_length(cells)).as_py()
+    ends = np.frombuffer(cells.buffers()[1], np.int32)[cells.offset : cells.offset + len(cells) + 1]
+    held = np.frombuffer(cells.buffers()[2] or b"", np.uint8)[ends[0] : ends[-1]]
+    if longest > 100 or not _IN_CODES[held].all():
+        return False
+    are_digits = held.max(initial=0) <= ord("9")
+    return are_digits or not compute.any(compute.is_in(compute.ascii_lower(cells), _NONE_WORDS)).as_py()
 
 
 def _all_like(pattern: re.Pattern[str], cells: Sequence[str]) -> bool:

@@ -3,7 +3,6 @@
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate, chain, islice
 from pathlib import Path
 from typing import Any
@@ -12,36 +11,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from healthkart.exchange.cells import quoted
-from healthkart.exchange.formats import Column, Format, key
+from healthkart.exchange.columns import Cells, Row, header_columns
+from healthkart.exchange.formats import Format
 from healthkart.exchange.problems import Problems
+from healthkart.exchange.quick import read_quickly
+from healthkart.exchange.tables import Table
 from healthkart.progress import progress
 
 BATCH = 500  # rows at a time: larger batches leave the processor's cache and are slower
-REMEMBERED = 100_000  # distinct texts of a column
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
-
-Row = list[str]
-
-
-@dataclass(frozen=True)
-class Table:
-    """The rows of one file, indexed by the line on which each begins. Columns have the names of the format.
-
-    Text is trimmed and never null; numbers, paise and days (ordinals) are integers, MISSING where not given.
-    `good` says which rows have no bad cell.
-    """
-
-    file: str
-    format: Format
-    frame: pd.DataFrame
-    good: NDArray[np.bool_]
-
-    @property
-    def rows(self) -> pd.DataFrame:
-        """The rows without a bad cell."""
-        return self.frame if self.good.all() else self.frame[self.good]
 
 
 def read(path: Path, format: Format, problems: Problems, warnings: list[str]) -> Table | None:
@@ -49,6 +28,12 @@ def read(path: Path, format: Format, problems: Problems, warnings: list[str]) ->
 
     Raises OSError if the file cannot be read.
     """
+    table = read_quickly(path, format) if format.large else None
+    return table or read_exactly(path, format, problems, warnings)
+
+
+def read_exactly(path: Path, format: Format, problems: Problems, warnings: list[str]) -> Table | None:
+    """As `read`, cell by cell."""
     before = problems.count
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
@@ -101,9 +86,10 @@ def _table(
     header = first_rows[0]
     while not header[-1].strip():
         header.pop()
-    columns = _columns(path.name, first_lines[0], header, format, problems, warnings)
-    if columns is None:
+    found = header_columns(path.name, first_lines[0], header, format, problems, warnings)
+    if found is None:
         return None
+    columns = [_Batches(cells) for cells in found]
     begins: list[NDArray[np.int64]] = []
     good: list[NDArray[np.bool_]] = []
     with progress(f"Reading {path.name}", _count_lines(path)) as done:
@@ -113,9 +99,9 @@ def _table(
                 problems.add(path.name, lines[n], "", f"has {many} cells where the header has {len(header)}")
                 fine[n] = False
             by_place = list(zip(*rows, strict=True))
-            for cells in columns if rows else ():
-                for n, message in cells.take(by_place[cells.place]):
-                    problems.add(path.name, lines[n], cells.column.name, message)
+            for column in columns if rows else ():
+                for n, message in column.take(by_place[column.cells.place]):
+                    problems.add(path.name, lines[n], column.cells.column.name, message)
                     fine[n] = False
             begins.append(np.array(lines, dtype=np.int64))
             good.append(fine)
@@ -123,35 +109,8 @@ def _table(
     index = pd.Index(np.concatenate(begins), name="line")
     if index.empty:
         return None
-    frame = pd.DataFrame({cells.column.name: cells.series(index) for cells in columns}, copy=False)
+    frame = pd.DataFrame({column.cells.column.name: column.series(index) for column in columns}, copy=False)
     return Table(path.name, format, frame, np.concatenate(good))
-
-
-def _columns(
-    file: str, line: int, header: Row, format: Format, problems: Problems, warnings: list[str]
-) -> "list[_Cells] | None":
-    """The columns of the format that the file has; None if one is missing or stands twice."""
-    known = format.headers
-    found: dict[str, list[int]] = {}
-    unknown = []
-    for place, title in enumerate(header):
-        if column := known.get(key(title)):
-            found.setdefault(column.name, []).append(place)
-        else:
-            unknown.append(title.strip() or f"number {place + 1}")
-    if unknown:
-        warnings.append(f"{file}: ignored the unknown column{'s' * (len(unknown) > 1)} {', '.join(unknown)}")
-    before = problems.count
-    for column in format.columns:
-        places = found.get(column.name, [])
-        if column.required and not places:
-            problems.add(file, line, column.name, "the column is missing")
-        if len(places) > 1:
-            titles = " and ".join(quoted(header[place].strip()) for place in places)
-            problems.add(file, line, column.name, f"stands in more than one column: {titles}")
-    if problems.count > before:
-        return None
-    return [_Cells(column, found[column.name][0]) for column in format.columns if column.name in found]
 
 
 def _fit(rows: list[Row], width: int) -> Iterator[tuple[int, int]]:
@@ -166,40 +125,24 @@ def _fit(rows: list[Row], width: int) -> Iterator[tuple[int, int]]:
         rows[n] = row[:width] + [""] * (width - len(row))
 
 
-class _Cells(dict[str, Any]):
-    """The cells of one column, read batch by batch. As a dict: the value of each text, so it is parsed only once."""
+class _Batches:
+    """One column, read batch by batch."""
 
-    def __init__(self, column: Column, place: int) -> None:
-        super().__init__()
-        self.column = column
-        self.place = place
-        self.wrong: dict[str, str] = {}
+    def __init__(self, cells: Cells) -> None:
+        self.cells = cells
         self.parts: list[NDArray[Any]] = []
 
-    def __missing__(self, raw: str) -> str | int:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        cell, value = raw.strip(), self.column.empty
-        try:
-            if cell:
-                value = self.column.parse(cell)
-            if self.column.filled and value == self.column.empty:
-                raise ValueError(f"{quoted(cell)} stands for none" if cell else "is empty")
-        except ValueError as error:
-            self.wrong[raw] = str(error)
-        self[raw] = value
-        return value
-
-    def take(self, cells: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    def take(self, batch: tuple[str, ...]) -> Iterator[tuple[int, str]]:
         """Read a batch; yields which of its cells are wrong, and how."""
-        at_once = self.column.at_once(cells) if self.column.at_once else None
+        column, wrong = self.cells.column, self.cells.wrong
+        at_once = column.at_once(batch) if column.at_once else None
         if at_once is not None:
             self.parts.append(at_once)
             return
-        dtype = np.int64 if self.column.is_number else object
-        self.parts.append(np.array(list(map(self.__getitem__, cells)), dtype=dtype))
-        if self.wrong:
-            yield from ((n, self.wrong[cell]) for n, cell in enumerate(cells) if cell in self.wrong)
+        dtype = np.int64 if column.is_number else object
+        self.parts.append(np.array(list(map(self.cells.__getitem__, batch)), dtype=dtype))
+        if wrong:
+            yield from ((n, wrong[cell]) for n, cell in enumerate(batch) if cell in wrong)
 
     def series(self, index: pd.Index) -> pd.Series:
         values, self.parts = np.concatenate(self.parts), []

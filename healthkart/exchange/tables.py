@@ -1,14 +1,36 @@
-"""Helpers on tables of parsed values: a function of each distinct value, and which row is which. No Django here."""
+"""Tables of parsed values: a function of each distinct value, and which row is which. No Django here."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from healthkart.exchange.formats import Format
+
 Flags = NDArray[np.bool_]
 Places = NDArray[np.integer]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of one file, indexed by the line on which each begins. Columns have the names of the format.
+
+    Text is trimmed and never null; numbers, paise and days (ordinals) are integers, MISSING where not given.
+    `good` says which rows have no bad cell.
+    """
+
+    file: str
+    format: Format
+    frame: pd.DataFrame
+    good: Flags
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The rows without a bad cell."""
+        return self.frame if self.good.all() else self.frame[self.good]
 
 
 def by_value(column: pd.Series, function: Callable[[Any], Any], dtype: type = object) -> pd.Series:

@@ -3,12 +3,13 @@
 from django.db import connection, models
 
 from campaigns.models import Brand, Campaign, Product, TrackingEvent
-from healthkart.analytics.models import DataVersion, Result
+from healthkart.analytics.grains import GRAINS
+from healthkart.analytics.models import DataVersion
 from influencers.models import Influencer, Post
 from payouts.models import Payout, PayoutLine
 
 RAW: tuple[type[models.Model], ...] = (Influencer, Post, TrackingEvent, Payout, Campaign, Product, Brand)
-FOLLOWING: tuple[type[models.Model], ...] = (Result, PayoutLine, Payout.history.model)
+FOLLOWING: tuple[type[models.Model], ...] = (*(grain.model for grain in GRAINS), PayoutLine, Payout.history.model)
 
 
 def rows_held() -> dict[str, int]:

@@ -7,6 +7,7 @@ Read it in this order:
     seasons     when: months, growth, the rhythm of the week, festivals
     campaigns   which brand pushes what in which month
     people      the influencers
+    rosters     whom each campaign books
     mentions    who speaks of what, and when
     captions    what they write
     posts       the mentions on record

@@ -12,8 +12,6 @@ from healthkart.simulation.seasons import Span, festivals
 # Not strftime, which follows the language of the machine.
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 AT_ONCE = 2
-# How much rather one speaks of a brand while its campaign runs than otherwise.
-CALL = 80.0
 # What the campaigns of the stories bring in for each rupee that posts in them cost, beside the others.
 PAYS, LOSES = 3.5, 0.08
 # How many rows the two posts of the tiny one lead to.
@@ -26,8 +24,7 @@ class Campaigns:
 
     `strength` is how well each sells (1 is usual), `alone` whether it is its brand's only one in its month.
     For each month and brand `running` holds the places of the campaigns to join (one that runs alone twice,
-    -1 where there is none), and `call` how much the brand is spoken of. `paying`, `losing` and `tiny` are
-    places too.
+    -1 where there is none). `paying`, `losing` and `tiny` are places too.
     """
 
     names: tuple[str, ...]
@@ -36,7 +33,6 @@ class Campaigns:
     strength: NDArray[np.float64]
     alone: NDArray[np.bool_]
     running: Whole
-    call: NDArray[np.float64]
     paying: int | None = None
     losing: int | None = None
     tiny: int | None = None
@@ -64,21 +60,18 @@ def plan(
         second = bool(slots[0] >= 0)
         slots[int(second) :] = place
         names.append(name_of(span, catalogue, int(month[place]), int(brand[place]), second))
-    call = np.where(running[:, :, 0] >= 0, CALL, 1.0)
     strength = np.exp(rng.normal(0, 0.25, count))
     slots = running[month, brand]
     alone = slots[:, 0] == slots[:, 1]
     if not with_stories:
-        return Campaigns(tuple(names), brand, month, strength, alone, running, call)
+        return Campaigns(tuple(names), brand, month, strength, alone, running)
 
     paying, losing, tiny = count // 2, count // 4, count // 8
     # What the tiny one sells is not left to chance.
     strength[tiny] = 0
-    # Nobody joins the tiny campaign unasked, and nobody else speaks of its brand that month: a post that did
-    # would seem to be of the campaign.
+    # The tiny one books nobody: two posts are made to be of it.
     running[running == tiny] = -1
-    call[month[tiny], brand[tiny]] = 0
-    return Campaigns(tuple(names), brand, month, strength, alone, running, call, paying, losing, tiny)
+    return Campaigns(tuple(names), brand, month, strength, alone, running, paying, losing, tiny)
 
 
 def name_of(span: Span, catalogue: Catalogue, month: int, brand: int, second: bool) -> str:

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from healthkart.simulation.arrays import Whole
-from healthkart.simulation.campaigns import AT_ONCE, Campaigns
+from healthkart.simulation.arrays import Whole, whole_weights
+from healthkart.simulation.campaigns import Campaigns
 from healthkart.simulation.catalogue import Catalogue
 from healthkart.simulation.people import PLATFORMS, People
 from healthkart.simulation.seasons import BUYING_WEEK, FADED, POSTING_WEEK, Span
 
-# A month in which no campaign runs, beside others.
-QUIET_MONTH = 0.2
+# How much one speaks for a campaign in its month, beside all that one says unprompted in a month.
+CALL = 30
 # Campaigns are kicked off early in their month: weight of its first day and of its thirty-first.
 KICK_OFF = (1.4, 0.6)
 # Discount codes in percent.
@@ -29,8 +29,9 @@ ON_ANOTHER_PLATFORM = 0.03
 class Mentions:
     """The mentions of one world as parallel arrays, by influencer and day; places and days count from 0.
 
-    `campaign` is -1 where none runs, `percent` a place in `PERCENTS`, `reach` how many saw it, `luck` how
-    much better it went than usual. `tiny` are the places of the mentions in the campaign too small to tell.
+    `campaign` is -1 where who speaks is not booked for one, `percent` a place in `PERCENTS`, `reach` how many
+    saw it, `luck` how much better it went than usual. `tiny` are the places of the mentions in the campaign
+    too small to tell.
     """
 
     influencer: Whole
@@ -54,30 +55,35 @@ def speak(
     catalogue: Catalogue,
     campaigns: Campaigns,
     people: People,
+    booked: Whole,
     posts: int,
     rng: np.random.Generator,
 ) -> Mentions:
-    """All mentions of the span, `posts` of them on record."""
+    """All mentions of the span, `posts` of them on record.
+
+    `booked` is, for each influencer, month and brand, the campaign that books the influencer, -1 for none.
+    """
     if posts < 0:
         raise ValueError(f"posts must be at least 0, not {posts}")
     count = posts + posts // 10 + len(people) // 2 + 1
-    influencer = rng.choice(len(people), count, p=people.activity / people.activity.sum())
-    day = draw_days(span, campaigns, count, rng)
+    busy = busy_days(span)
+    weights = eagerness(span, campaigns, people, booked, busy)
+    drawn = draw(weights.ravel(), rng.integers(0, weights.sum(), count))
+    influencer, month, brand = np.unravel_index(drawn, weights.shape)
+    day = draw_days(span, busy, month, rng)
     order = np.lexsort((day, influencer))
-    influencer, day = influencer[order], day[order]
-    month = span.month_of[day]
-
-    chance = np.cumsum(people.taste[influencer] * campaigns.call[month], axis=1)
-    brand = (rng.random(count)[:, None] * chance[:, -1:] >= chance[:, :-1]).sum(axis=1)
+    influencer, month, brand, day = influencer[order], month[order], brand[order], day[order]
     product = draw_products(catalogue, brand, rng)
-    # Where a brand runs two campaigns at once, an influencer keeps to one of them.
-    campaign = campaigns.running[month, brand, influencer % AT_ONCE]
+    campaign = booked[influencer, month, brand]
     away = rng.random(count) < ON_ANOTHER_PLATFORM
     platform = np.where(away, rng.integers(0, len(PLATFORMS), count), people.platform[influencer])
     followers = people.followers[influencer]
     luck = np.exp(rng.normal(0, 0.35, count))
+    # A post about a brand whose campaign runs would seem to be of the campaign: what those say who are not
+    # booked for it comes on record last, if there is nothing else.
+    unasked = (campaign < 0) & (campaigns.running[month, brand, 0] >= 0)
     recorded = np.zeros(count, dtype=bool)
-    recorded[rng.permutation(count)[:posts]] = True
+    recorded[np.lexsort((rng.permutation(count), unasked))[:posts]] = True
 
     tiny: tuple[int, ...] = ()
     if campaigns.tiny is not None:
@@ -105,15 +111,38 @@ def speak(
     )
 
 
-def draw_days(span: Span, campaigns: Campaigns, count: int, rng: np.random.Generator) -> Whole:
-    """Days on which people speak: as the shop is busy, but with a week of its own, and early in a month."""
-    busy = np.where((campaigns.running[:, :, 0] >= 0).any(axis=1), 1.0, QUIET_MONTH)
-    first_of = np.searchsorted(span.month_of, np.arange(span.months))
-    day_of_month = np.arange(span.days) - first_of[span.month_of]
+def busy_days(span: Span) -> Whole:
+    """How much is said on each day: as the shop is busy, but with a week of its own, and early in a month."""
+    day_of_month = np.arange(span.days) - firsts(span)[span.month_of]
     kick_off = np.interp(day_of_month, (0, 30), KICK_OFF)
     week = (POSTING_WEEK / BUYING_WEEK)[span.weekday]
-    chance = np.cumsum(span.demand * busy[span.month_of] * kick_off * week)
-    return np.asarray(np.searchsorted(chance[:-1], rng.random(count) * chance[-1], side="right"))
+    return whole_weights(span.demand * kick_off * week)
+
+
+def firsts(span: Span) -> Whole:
+    """The first day of each month."""
+    return np.asarray(np.searchsorted(span.month_of, np.arange(span.months)))
+
+
+def eagerness(span: Span, campaigns: Campaigns, people: People, booked: Whole, busy: Whole) -> Whole:
+    """How much each influencer (first axis) speaks in each month (second) of each brand (third)."""
+    spoken = np.where(booked >= 0, CALL * people.taste.sum(axis=1)[:, None, None], people.taste[:, None, :])
+    if campaigns.tiny is not None:
+        # Only the two posts made to be of the tiny campaign speak of its brand in its month.
+        spoken[:, campaigns.month[campaigns.tiny], campaigns.brand[campaigns.tiny]] = 0
+    return whole_weights(people.activity[:, None, None] * np.add.reduceat(busy, firsts(span))[:, None] * spoken)
+
+
+def draw_days(span: Span, busy: Whole, month: Whole, rng: np.random.Generator) -> Whole:
+    """A day in each given month."""
+    in_month = np.add.reduceat(busy, firsts(span))
+    before = np.cumsum(in_month) - in_month
+    return draw(busy, before[month] + rng.integers(0, in_month[month]))
+
+
+def draw(weights: Whole, numbers: Whole) -> Whole:
+    """The place on which each number falls, counted through the weights from the first on."""
+    return np.asarray(np.searchsorted(np.cumsum(weights), numbers, side="right"))
 
 
 def draw_products(catalogue: Catalogue, brand: Whole, rng: np.random.Generator) -> Whole:

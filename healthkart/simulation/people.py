@@ -78,8 +78,8 @@ class People:
     """The influencers of one world as parallel arrays; ids count from 1, places from 0.
 
     `activity` is how often each speaks and `pull` how much one mention sells, both beside the others'.
-    `taste` is a row of weights over the brands. `basis` is what each is paid for, `fee` what each asks for a
-    post, in rupees.
+    `taste` is how many of a thousand unprompted mentions are of each brand. `basis` is what each is paid for,
+    `fee` what each asks for a post, in rupees.
     """
 
     name: NDArray[np.object_]
@@ -90,7 +90,7 @@ class People:
     engagement: NDArray[np.float64]
     activity: NDArray[np.float64]
     pull: NDArray[np.float64]
-    taste: NDArray[np.float64]
+    taste: Whole
     basis: Whole
     fee: NDArray[np.float64]
 
@@ -125,6 +125,7 @@ def meet(count: int, brands: int, rng: np.random.Generator) -> People:
     # Most keep to two or three brands: squaring the draws sets favourites apart.
     favourites = rng.exponential(1.0, (count, brands)) ** 2
     demand = np.array([brand.demand for brand in BRANDS[:brands]])
+    taste = TASTE[category, :brands] * demand * favourites + 0.02
     return People(
         name=names[first] + " " + last,
         gender=genders[first],
@@ -135,7 +136,7 @@ def meet(count: int, brands: int, rng: np.random.Generator) -> People:
         activity=np.exp(rng.normal(0, 0.55, count)),
         # Reach grows more slowly than followers, and sales with it.
         pull=followers**0.55 * persuasion * PLATFORM_PULL[platform],
-        taste=TASTE[category, :brands] * demand * favourites + 0.02,
+        taste=np.rint(1000 * taste / taste.sum(axis=1, keepdims=True)).astype(np.int64) + 1,
         basis=draw_bases(count, rng),
         fee=np.asarray(12 * followers**0.62 * np.exp(rng.normal(0, 0.25, count)), dtype=np.float64),
     )

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from healthkart.simulation.arrays import Whole, categories, look_up
+from healthkart.simulation.arrays import Whole, categories, look_up, whole_weights
 from healthkart.simulation.campaigns import LOSES, PAYS, TINY_EVENTS, Campaigns
 from healthkart.simulation.catalogue import BASKETS, UNITS_OF_BASKET, Catalogue
 from healthkart.simulation.mentions import PERCENTS, Mentions
@@ -152,8 +152,7 @@ def rows_by_mention(
     # What is dear sells less often.
     weight = people.pull[mentions.influencer] * strength * mentions.luck * thrill * generosity * price**-0.6
     tell_stories(campaigns, people, mentions, weight, price)
-    # Whole numbers: the last bits of a float differ between machines, and must not reach the draws.
-    weight = np.rint(weight / weight.max() * 1e9)
+    weight = whole_weights(weight)
     rows = np.zeros(len(mentions), dtype=np.int64)
     for place, count in zip(mentions.tiny, TINY_EVENTS, strict=False):
         rows[place] = count

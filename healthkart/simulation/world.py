@@ -15,6 +15,7 @@ from healthkart.simulation.mentions import speak
 from healthkart.simulation.payouts import settle
 from healthkart.simulation.people import meet
 from healthkart.simulation.posts import write_posts
+from healthkart.simulation.rosters import book
 from healthkart.simulation.sales import Sales, sell
 from healthkart.simulation.seasons import Span
 from healthkart.simulation.stories import Stories, cast, room_among_campaigns, room_among_people
@@ -80,11 +81,12 @@ def simulate(
     among_campaigns = room_among_campaigns(influencers, events, posts, months, count, brands)
     # Each part has a stream of its own: other events, the same people.
     chance = np.random.Generator(np.random.PCG64(seed))
-    planning, meeting, speaking, writing, selling, settling = chance.spawn(6)
+    planning, meeting, booking, speaking, writing, selling, settling = chance.spawn(7)
 
     planned = plan(span, catalogue, count, among_campaigns, planning)
     people = meet(influencers, brands, meeting)
-    mentions = speak(span, catalogue, planned, people, posts, speaking)
+    booked = book(catalogue, planned, people, booking)
+    mentions = speak(span, catalogue, planned, people, booked, posts, speaking)
     silent = fan = None
     if among_people:
         people, silent, fan = cast(people, mentions)

@@ -8,9 +8,9 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db.models import Max, Min
 
-from campaigns.models import Brand, Campaign, TrackingEvent
+from campaigns.models import Brand, Campaign, Product, TrackingEvent
 from healthkart.analytics import proof
-from healthkart.analytics.models import DataVersion, Result
+from healthkart.analytics.models import DailyResult, DataVersion
 from healthkart.management.commands import seed_data
 from influencers.models import Influencer, Post
 from payouts.models import Payout
@@ -39,7 +39,7 @@ def test_an_empty_database_is_filled_and_adds_up() -> None:
     assert Payout.objects.exists()
     assert TrackingEvent.objects.aggregate(Min("date"))["date__min"] >= date(2026, 2, 1)
     assert TrackingEvent.objects.aggregate(Max("date"))["date__max"] <= date(2026, 3, 31)
-    assert Result.objects.exists()
+    assert DailyResult.objects.exists()
     assert proof.differences() == []
 
 
@@ -87,6 +87,13 @@ def test_a_world_may_lack_posts_or_sales(nothing: str) -> None:
     assert proof.differences() == []
 
 
+def test_what_is_sold_can_be_counted() -> None:
+    call_command("seed_data", *SMALL, "--brands=2", "--products=4", "--campaigns=3")
+    assert Brand.objects.count() == 2
+    assert Product.objects.exclude(name="").count() == 4
+    assert Campaign.objects.count() == 3
+
+
 @pytest.mark.parametrize(
     ("argument", "reason"),
     [
@@ -96,6 +103,7 @@ def test_a_world_may_lack_posts_or_sales(nothing: str) -> None:
         ("--posts=1.5", "argument --posts: '1.5' is not a whole number of 0 or more"),
         ("--months=0", "months must be 1 to 600, not 0"),
         ("--months=601", "months must be 1 to 600, not 601"),
+        ("--products=3", "4 brands have 4 to 48 products, not 3"),
         ("--seed=-42", "argument --seed: '-42' is not a whole number of 0 or more"),
         ("--end=31/12/2026", "argument --end: '31/12/2026' is not a day: write it as 2026-10-31"),
         ("--end=2026-02-30", "argument --end: '2026-02-30' is not a day: write it as 2026-10-31"),

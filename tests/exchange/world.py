@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from campaigns.models import Brand, Campaign, Product, TrackingEvent
-from healthkart.analytics.models import Result
+from healthkart.analytics.grains import FINEST, MEASURES
+from healthkart.analytics.models import DailyResult
 from healthkart.exchange.importing import ImportFailed, Report, import_files
 from influencers.models import Influencer, Post
 from payouts.models import Payout
@@ -101,6 +102,10 @@ def in_order(rows: Any) -> list[tuple[Any, ...]]:
 
 def results() -> list[tuple[Any, ...]]:
     """What every page is made of, with names for primary keys."""
-    parts = ("date", "influencer__code", "campaign__name", "product__brand__name", "product__name", "platform")
-    measures = ("revenue", "orders", "payout", "posts", "reach", "likes", "comments")
-    return in_order(Result.objects.values_list(*parts, *measures))
+    influencers = dict(Influencer.objects.values_list("pk", "code"))
+    campaigns = dict(Campaign.objects.values_list("pk", "name"))
+    products = {pk: name for pk, *name in Product.objects.values_list("pk", "brand__name", "name")}
+    return in_order(
+        (day, influencers.get(influencer), campaigns.get(campaign), *products.get(product, (None, None)), *rest)
+        for day, influencer, campaign, product, *rest in DailyResult.objects.values_list(*FINEST.key, *MEASURES)
+    )

@@ -12,8 +12,7 @@ from healthkart.exchange.cells import MISSING, quoted
 from healthkart.exchange.formats import CAMPAIGNS
 from healthkart.exchange.incoming.work import Counts, Work, complete
 from healthkart.exchange.names import SeveralBrands
-from healthkart.exchange.reading import Table
-from healthkart.exchange.tables import Meeting, by_value, repeated
+from healthkart.exchange.tables import Meeting, Table, by_value, repeated
 
 
 def bring_in_products(table: Table, work: Work) -> Counts:

@@ -5,8 +5,7 @@ import numpy as np
 from healthkart.exchange import database
 from healthkart.exchange.formats import INFLUENCERS
 from healthkart.exchange.incoming.work import Counts, Work, complete, with_stored
-from healthkart.exchange.reading import Table
-from healthkart.exchange.tables import Meeting
+from healthkart.exchange.tables import Meeting, Table
 from influencers.models import Influencer
 
 

@@ -20,8 +20,7 @@ from healthkart.exchange.formats import PAYOUTS
 from healthkart.exchange.incoming.keyed import meet_by_id, meet_by_key, of_same_influencers
 from healthkart.exchange.incoming.work import Counts, Work, complete, with_stored
 from healthkart.exchange.names import Names
-from healthkart.exchange.reading import Table
-from healthkart.exchange.tables import Meeting
+from healthkart.exchange.tables import Meeting, Table
 from healthkart.fields import PAISE
 from payouts.models import Payout
 

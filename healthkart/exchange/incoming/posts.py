@@ -16,8 +16,7 @@ from healthkart.exchange.formats import POSTS
 from healthkart.exchange.incoming.keyed import meet_by_id, meet_by_key, of_same_influencers
 from healthkart.exchange.incoming.work import Counts, Work, complete, with_stored
 from healthkart.exchange.names import Names
-from healthkart.exchange.reading import Table
-from healthkart.exchange.tables import Meeting, by_value, distinct
+from healthkart.exchange.tables import Meeting, Table, by_value, distinct
 from influencers.models import Post
 
 KEY = ("influencer_id", "url", "date")

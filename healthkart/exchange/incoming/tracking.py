@@ -16,8 +16,7 @@ from healthkart.exchange.cells import MISSING
 from healthkart.exchange.formats import TRACKING
 from healthkart.exchange.incoming.work import Counts, Work, complete
 from healthkart.exchange.names import KnownBy, Names
-from healthkart.exchange.reading import Table
-from healthkart.exchange.tables import Flags, Meeting, by_value, distinct
+from healthkart.exchange.tables import Flags, Meeting, Table, by_value, distinct
 from healthkart.platforms import names_platform
 
 CONTENT = ("source", "campaign", "influencer", "user_id", "product_name", "date", "orders", "revenue")

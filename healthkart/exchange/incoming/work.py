@@ -11,8 +11,7 @@ from healthkart.exchange.cells import MISSING
 from healthkart.exchange.formats import Format
 from healthkart.exchange.names import Names
 from healthkart.exchange.problems import Problems
-from healthkart.exchange.reading import Table
-from healthkart.exchange.tables import Flags, Meeting, repeated
+from healthkart.exchange.tables import Flags, Meeting, Table, repeated
 
 
 @dataclass(frozen=True)

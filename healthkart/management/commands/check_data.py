@@ -6,7 +6,7 @@ from django.core.management import BaseCommand, CommandError
 
 from campaigns.models import TrackingEvent
 from healthkart.analytics import proof
-from healthkart.analytics.models import Result
+from healthkart.analytics.models import DailyResult
 from healthkart.analytics.transactions import snapshot
 from influencers.models import Post
 from payouts.models import Payout, PayoutLine
@@ -24,7 +24,7 @@ class Command(BaseCommand):
             facts = (
                 f"{Payout.objects.count():,} payouts in {PayoutLine.objects.count():,} lines, "
                 f"{TrackingEvent.objects.count():,} tracked rows and {Post.objects.count():,} posts "
-                f"in {Result.objects.count():,} results"
+                f"in {DailyResult.objects.count():,} results"
             )
         for difference in differences[:SHOWN]:
             self.stdout.write(difference)

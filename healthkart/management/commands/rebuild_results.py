@@ -7,7 +7,7 @@ from django.core.management import BaseCommand
 
 from healthkart.analytics import rollups
 from healthkart.analytics.matching import rematch
-from healthkart.analytics.models import Result
+from healthkart.analytics.models import DailyResult
 from healthkart.analytics.transactions import changing
 from payouts.models import PayoutLine
 
@@ -21,6 +21,6 @@ class Command(BaseCommand):
             rematch()
             rollups.update()
         self.stdout.write(
-            f"Rebuilt {PayoutLine.objects.count():,} payout lines and {Result.objects.count():,} results "
+            f"Rebuilt {PayoutLine.objects.count():,} payout lines and {DailyResult.objects.count():,} results "
             f"in {perf_counter() - begun:.1f} s."
         )

@@ -38,12 +38,15 @@ class Command(BaseCommand):
         parser.add_argument("--events", type=whole_number, metavar="N", help="how many tracked rows (12000)")
         parser.add_argument("--posts", type=whole_number, metavar="N", help="how many posts (1800)")
         parser.add_argument("--months", type=whole_number, metavar="N", help="how many months the world spans (6)")
+        parser.add_argument("--campaigns", type=whole_number, metavar="N", help="how many (one a brand and month)")
+        parser.add_argument("--products", type=whole_number, metavar="N", help="how many (8 a brand)")
+        parser.add_argument("--brands", type=whole_number, metavar="N", help="how many brands (4)")
         parser.add_argument("--end", type=day, metavar="DATE", help="its last day (2026-10-31)")
         parser.add_argument("--seed", type=whole_number, metavar="N", help="another number, another world (42)")
         parser.add_argument("--flush", action="store_true", help="first delete all data there is, but no logins")
 
     def handle(self, *args: Any, flush: bool = False, **options: Any) -> None:
-        names = ("influencers", "events", "posts", "months", "end", "seed")
+        names = ("influencers", "events", "posts", "months", "campaigns", "products", "brands", "end", "seed")
         held = rows_held()
         if held and not flush:
             counts = ", ".join(f"{count:,} {name}" for name, count in held.items())

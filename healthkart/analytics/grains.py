@@ -1,0 +1,74 @@
+"""At which grains results are kept: what each carries, what it is added up from, and how many rows to expect."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from healthkart.analytics.models import (
+    DailyBrandResult,
+    DailyCampaignBrandResult,
+    DailyCampaignResult,
+    DailyResult,
+    Measures,
+    MonthlyBrandResult,
+    MonthlyCampaignBrandResult,
+    MonthlyResult,
+    OverallBrandResult,
+    OverallResult,
+)
+
+MEASURES = tuple(field.name for field in Measures._meta.fields)
+
+
+@dataclass(frozen=True)
+class Grain:
+    """One table of results. `thousands` is about how many rows it has where ten million orders were tracked."""
+
+    model: type[Measures]
+    source: type[Measures] | None
+    thousands: int
+
+    @cached_property
+    def key(self) -> tuple[str, ...]:
+        """The columns of its primary key, in the order in which the rows lie."""
+        return tuple(field.attname for field in self.model._meta.pk_fields)
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """What it carries beside time: influencer, campaign, product or brand, platform."""
+        return frozenset(column.removesuffix("_id") for column in self.key) - {"date", "month"}
+
+    @cached_property
+    def time(self) -> str | None:
+        """The column of its time: `date`, `month`, or none at all."""
+        return next((column for column in self.key if column in ("date", "month")), None)
+
+    @property
+    def table(self) -> str:
+        return self.model._meta.db_table
+
+
+# Each after the one that it is added up from.
+GRAINS = (
+    Grain(DailyResult, None, 2_000),
+    Grain(DailyBrandResult, DailyResult, 1_000),
+    Grain(DailyCampaignResult, DailyResult, 220),
+    Grain(DailyCampaignBrandResult, DailyCampaignResult, 30),
+    Grain(MonthlyCampaignBrandResult, DailyCampaignBrandResult, 3),
+    Grain(MonthlyResult, DailyResult, 250),
+    Grain(MonthlyBrandResult, MonthlyResult, 80),
+    Grain(OverallResult, MonthlyResult, 150),
+    Grain(OverallBrandResult, MonthlyBrandResult, 25),
+)
+FINEST = GRAINS[0]
+
+
+def source_of(grain: Grain) -> Grain:
+    """The grain that this one is added up from; the finest has none."""
+    return next(other for other in GRAINS if other.model is grain.source)
+
+
+def smallest(parts: frozenset[str], *times: str | None) -> Iterator[Grain]:
+    """The grains that carry these parts at one of these times, smallest first."""
+    able = [grain for grain in GRAINS if parts <= grain.parts and grain.time in times]
+    return iter(sorted(able, key=lambda grain: grain.thousands))

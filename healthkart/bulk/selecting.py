@@ -1,0 +1,35 @@
+"""What a statement finds, as Arrow columns."""
+
+import pyarrow as pa
+from django.db import connection
+
+from healthkart.bulk.copying import copy_out
+
+BLOCK = 50_000  # rows
+
+
+def select(statement: str, schema: pa.Schema) -> pa.Table:
+    """What a SELECT finds, as columns of these names and types: those of the statement, in the order of the schema.
+
+    Days are asked for as date32, on SQLite too, where they are text.
+    """
+    if connection.vendor == "postgresql":
+        names = ", ".join(map(connection.ops.quote_name, schema.names))
+        return copy_out(f"SELECT {names} FROM ({statement}) AS found", schema)
+    blocks = []
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(map(_as_stored, schema))} FROM ({statement}) AS found")
+        while rows := cursor.fetchmany(BLOCK):
+            columns = zip(schema, zip(*rows, strict=True), strict=True)
+            blocks.append(pa.record_batch([_array(cells, field.type) for field, cells in columns], schema=schema))
+    return pa.Table.from_batches(blocks, schema)
+
+
+def _as_stored(field: pa.Field) -> str:
+    name = connection.ops.quote_name(field.name)
+    # Otherwise Django makes a date of each cell, for Arrow to take apart again.
+    return f"CAST({name} AS text)" if pa.types.is_date(field.type) else name
+
+
+def _array(cells: tuple[object, ...], type: pa.DataType) -> pa.Array:
+    return pa.array(cells, pa.string()).cast(type) if pa.types.is_date(type) else pa.array(cells, type)

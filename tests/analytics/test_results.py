@@ -1,0 +1,176 @@
+"""Results are what a plain GROUP BY over the raw rows gives: for any scope, by any dimensions, from every grain."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from django.db.models import F
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from campaigns.models import TrackingEvent
+from healthkart.analytics import planner, proof, results, rollups
+from healthkart.analytics.grains import GRAINS, Grain
+from healthkart.analytics.kpis import Sums
+from healthkart.analytics.labels import Labels, current_labels
+from healthkart.analytics.periods import first_day
+from healthkart.analytics.scope import DIMENSION, DIMENSIONS, Scope
+from healthkart.analytics.stale import Stale
+from healthkart.exchange.importing import import_files
+from healthkart.platforms import PLATFORMS
+from healthkart.simulation import simulate
+from influencers.models import Influencer, Post
+from payouts.models import Payout, PayoutLine
+
+Raw = tuple[dict[str, Any], Sums]
+PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+
+
+def raw_rows() -> list[Raw]:
+    """Every tracked row, post and payout line of an influencer: what it is of, and what it adds."""
+    whose = {
+        pk: dict(zip(("influencer", "influencer_type", "category", "gender", "basis"), values, strict=True))
+        | {"at": at}
+        for pk, *values, at in Influencer.objects.values_list(
+            "pk", "code", "influencer_type", "category", "gender", "basis", "platform"
+        )
+    }
+
+    def of(influencer: int, campaign: Any, brand: Any, product: Any, platform: str, day: date | None) -> dict[str, Any]:
+        known = {"campaign": campaign, "brand": brand, "product": product, "platform": platform, "day": day}
+        return {name: value or None for name, value in (known | whose[influencer]).items()}
+
+    parts_of = ("campaign__name", "product__brand__name", "product__name")
+    rows: list[Raw] = []
+    for influencer, *parts, source, day, orders, revenue in TrackingEvent.objects.exclude(influencer=None).values_list(
+        "influencer", *parts_of, "source", "date", "orders", "revenue"
+    ):
+        platform = source if source in PLATFORMS else whose[influencer]["at"]
+        rows.append((of(influencer, *parts, platform, day), Sums(revenue=int(revenue * 100), orders=orders)))
+    for influencer, *parts, platform, day, reach, likes, comments in Post.objects.values_list(
+        "influencer", *parts_of, "platform", "date", "reach", "likes", "comments"
+    ):
+        rows.append((of(influencer, *parts, platform, day), Sums(posts=1, reach=reach, likes=likes, comments=comments)))
+    for influencer, *parts, platform, day, amount in PayoutLine.objects.values_list(
+        F("payout__influencer"), *parts_of, "platform", "date", "amount"
+    ):
+        rows.append((of(influencer, *parts, platform, day), Sums(payout=int(amount * 100))))
+    return rows
+
+
+def grouped(rows: list[Raw], scope: Scope, *dimensions: str) -> dict[tuple[Any, ...], Sums]:
+    """The plain GROUP BY."""
+    groups: defaultdict[tuple[Any, ...], list[Sums]] = defaultdict(list)
+    for parts, sums in rows:
+        if passes(parts, scope):
+            groups[tuple(value_of(parts, name) for name in dimensions)].append(sums)
+    return {key: total for key, of in groups.items() if any(total := Sums.total(of))}
+
+
+def passes(parts: dict[str, Any], scope: Scope) -> bool:
+    day = parts["day"]
+    return all(parts[dimension.name] in values for dimension, values in scope.filters()) and (
+        not scope.has_dates or (day is not None and (scope.date_from or date.min) <= day <= (scope.date_to or date.max))
+    )
+
+
+def value_of(parts: dict[str, Any], dimension: str) -> Any:
+    if dimension in ("day", "week", "month"):
+        return parts["day"] and first_day(parts["day"], dimension)  # type: ignore[arg-type]
+    return parts[dimension]
+
+
+def scopes(labels: Labels) -> st.SearchStrategy[Scope]:
+    """Any filters, none of them likelier than some."""
+    assert labels.first_day is not None
+    assert labels.last_day is not None
+    around = st.dates(labels.first_day - timedelta(days=40), labels.last_day + timedelta(days=40))
+    names = {
+        dimension.name: st.just(()) | st.lists(st.sampled_from(labels.choices[dimension.name]), max_size=3).map(tuple)
+        for dimension in DIMENSIONS
+        if labels.choices[dimension.name]
+    }
+    some = st.fixed_dictionaries({}, optional=names).filter(lambda chosen: len(chosen) <= 4)
+    days = st.tuples(st.none() | around, st.none() | around)
+    return st.builds(
+        lambda chosen, days: Scope(**chosen, date_from=days[0], date_to=days[1]),
+        some,
+        days.filter(lambda pair: None in pair or pair[0] <= pair[1]),
+    )
+
+
+dimension_names = st.lists(st.sampled_from(tuple(DIMENSION)), max_size=3, unique=True)
+
+
+class TestResults(TestCase):
+    """A simulated world of twenty thousand tracked rows."""
+
+    rows: list[Raw]
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        with TemporaryDirectory() as folder:
+            simulate(influencers=120, events=20_000, posts=1_500, months=5, end=date(2026, 9, 17)).write(Path(folder))
+            import_files([Path(folder)])
+        # What is known of nothing: payouts without units, with a day and without one.
+        for day in (None, date(2026, 8, 3)):
+            someone = Influencer.objects.create(code=f"new {day}", name="New", platform="Instagram")
+            Payout.objects.create(influencer=someone, basis="post", rate=1, units=1, total=1234, last_day=day)
+        rollups.update()
+        cls.rows = raw_rows()
+
+    @settings(max_examples=120, **PATIENT)
+    @given(st.data())
+    def test_any_scope_by_any_dimensions(self, data: st.DataObject) -> None:
+        labels = current_labels()
+        scope, by = data.draw(scopes(labels)), data.draw(dimension_names)
+        table = results.read(scope, labels, *by)
+        assert {key: sums for key, sums in table.by(*by).items() if any(sums)} == grouped(self.rows, scope, *by)
+
+        the_rest = results.read_with_the_rest(scope, labels, "influencer", *set(by) - {"day", "week", "month"})
+        assert the_rest.by("influencer") == grouped(self.rows, scope, "influencer")
+        ledger = results.payout_by_basis_and_status(scope, labels)
+        assert sum(ledger.values()) == table.total.payout
+
+    @settings(max_examples=60, **PATIENT)
+    @given(st.data(), st.sampled_from(GRAINS))
+    def test_every_grain(self, data: st.DataObject, grain: Grain) -> None:
+        """The planner is offered one grain only for what this one can answer."""
+        labels = current_labels()
+        scope, by = data.draw(scopes(labels)), data.draw(dimension_names)
+        used = []
+
+        def only(parts: frozenset[str], *times: str | None) -> Iterator[Grain]:
+            if parts <= grain.parts and grain.time in times:
+                used.append(grain)
+                return iter([grain])
+            return usual(parts, *times)
+
+        usual = planner.smallest
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(planner, "smallest", only)
+            found = results.read(scope, labels, *by).by(*by)
+        assume(used)
+        assert {key: sums for key, sums in found.items() if any(sums)} == grouped(self.rows, scope, *by)
+
+    def test_every_grain_holds_what_the_raw_rows_add_up_to(self) -> None:
+        assert proof.differences() == []
+
+    @settings(max_examples=10, **PATIENT)
+    @given(st.data())
+    def test_a_few_days_of_a_few_influencers_brought_in_step(self, data: st.DataObject) -> None:
+        """Whatever rows go, and whosever payouts name their days: the results are those of everything anew."""
+        first = data.draw(st.dates(date(2026, 5, 1), date(2026, 9, 10)), "first day")
+        codes = data.draw(st.lists(st.integers(1, 120).map(str), min_size=1, max_size=5, unique=True), "influencers")
+        whose = set(Influencer.objects.filter(code__in=codes).values_list("pk", flat=True))
+        days = (first, first + timedelta(days=data.draw(st.integers(0, 6), "days")))
+        TrackingEvent.objects.filter(influencer__in=whose, date__range=days).delete()
+        TrackingEvent.objects.filter(influencer=None, date=first).delete()
+        Post.objects.filter(influencer__in=whose, date=first).update(likes=F("likes") + 1)
+        rollups.update(Stale.of({*whose, None}, days))
+        assert proof.differences() == []
