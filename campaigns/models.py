@@ -80,12 +80,13 @@ class TrackingEvent(models.Model):
 
     tracking_id = models.CharField(max_length=100, blank=True, help_text="The row's id in its source, if it has one.")
     source = models.CharField(max_length=100)
-    campaign = models.ForeignKey(Campaign, models.PROTECT, null=True, blank=True, related_name="events")
+    # Without indexes of their own: those below begin with them.
+    campaign = models.ForeignKey(Campaign, models.PROTECT, null=True, blank=True, related_name="events", db_index=False)
     influencer = models.ForeignKey(
-        "influencers.Influencer", models.PROTECT, null=True, blank=True, related_name="events"
+        "influencers.Influencer", models.PROTECT, null=True, blank=True, related_name="events", db_index=False
     )
     user_id = models.CharField(max_length=100, blank=True)
-    product = models.ForeignKey(Product, models.PROTECT, related_name="events")
+    product = models.ForeignKey(Product, models.PROTECT, related_name="events", db_index=False)
     brand_known_by = models.PositiveSmallIntegerField(choices=BrandKnownBy, default=BrandKnownBy.STATED, editable=False)
     date = models.DateField(validators=PLAUSIBLE_DAY)
     orders = models.PositiveIntegerField(validators=[COUNTABLE_ORDERS])
@@ -95,8 +96,15 @@ class TrackingEvent(models.Model):
 
     class Meta:
         indexes = [
+            # For lists by day, the windows of imports, and all results of an influencer.
             models.Index("date", "id", name="event_by_day"),
-            models.Index("brand_known_by", name="event_brand_open", condition=Q(brand_known_by__lte=1)),
+            models.Index("influencer", "date", "id", name="event_by_influencer"),
+            models.Index("campaign", "date", "id", name="event_by_campaign"),
+            models.Index("product", "date", "id", name="event_by_product"),
+            # For matching: which products and campaigns have rows whose names tell no brand.
+            models.Index(
+                *("brand_known_by", "product", "campaign"), name="event_brand_open", condition=Q(brand_known_by__lte=1)
+            ),
         ]
         constraints = [
             models.UniqueConstraint("tracking_id", name="event_tracking_id_once", condition=~Q(tracking_id="")),

@@ -17,6 +17,8 @@ HEALTHKART_BRANDS: tuple[str, ...] = (
 
 UNBRANDED = "Unbranded"
 
+LONGEST = 4  # words of a brand's name that may be written apart
+
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -36,7 +38,7 @@ def brand_beginning(text: str, brands: Iterable[str]) -> str | None:
     >>> brand_beginning("Gritzo_Campaign_Jan_2025", ["Gritzo", "Grit"])
     'Gritzo'
     """
-    return _brand_at(_words(text), {brand_key(brand): brand for brand in brands})
+    return _brand_at(_words(text), _keys(tuple(brands)))
 
 
 def brands_mentioned(text: str, brands: Iterable[str]) -> set[str]:
@@ -45,12 +47,26 @@ def brands_mentioned(text: str, brands: Iterable[str]) -> set[str]:
     >>> sorted(brands_mentioned("Check out HK Vitals! #gritzo", ["Gritzo", "HKVitals"]))
     ['Gritzo', 'HKVitals']
     """
-    words, keys = _words(text), {brand_key(brand): brand for brand in brands}
-    return {brand for start in range(len(words)) if (brand := _brand_at(words[start:], keys))}
+    keys = _keys(tuple(brands))
+    words = tuple(word.casefold() for word in _WORDS.findall(text))
+    begin = _beginnings(tuple(keys))
+    places = (place for place, word in enumerate(words) if word in begin)
+    return {brand for place in places if (brand := _brand_at(words[place : place + LONGEST], keys))}
+
+
+@lru_cache(maxsize=16)
+def _keys(brands: tuple[str, ...]) -> dict[str, str]:
+    return {brand_key(brand): brand for brand in brands}
+
+
+@lru_cache(maxsize=16)
+def _beginnings(keys: tuple[str, ...]) -> frozenset[str]:
+    """Every text that one of these keys begins with: of most words it is plain at once that no brand begins there."""
+    return frozenset(key[:end] for key in keys for end in range(1, len(key) + 1))
 
 
 def _brand_at(words: tuple[str, ...], keys: dict[str, str]) -> str | None:
     found = None
-    for end in range(1, min(len(words), 4) + 1):
+    for end in range(1, min(len(words), LONGEST) + 1):
         found = keys.get("".join(words[:end]), found)
     return found

@@ -105,5 +105,8 @@ class PayoutLine(models.Model):
     units = models.PositiveBigIntegerField(help_text="The posts or orders counted here.")
     amount = RupeesField()
 
+    class Meta:
+        indexes = [models.Index("date", name="payout_line_by_day")]
+
     def __str__(self) -> str:
         return f"{in_rupees(self.amount)} on {self.date or 'no day'}"

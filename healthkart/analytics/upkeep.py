@@ -57,7 +57,7 @@ class RawRowsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def bring_in_step(self, affected: Stale) -> None:
         """These parts of ledger and results, and those of all rows that now match otherwise."""
-        rollups.update(affected | Stale.of(rematch()) if self.rematches else affected)
+        rollups.update(affected | rematch() if self.rematches else affected)
 
     def _rows(self, keys: list[Any]) -> "models.QuerySet[Any]":
         rows: models.QuerySet[Any] = self.model._default_manager.filter(pk__in=keys)

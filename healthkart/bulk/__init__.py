@@ -5,6 +5,10 @@ staging    how SQLite takes a million of them
 copying    how Postgres takes them, and gives them
 selecting  what a statement finds, as Arrow columns
 indexes    a table without its indexes while it is filled
+scanning   a whole table, as it was last committed
+engine     DuckDB, which works ledger and results out from such columns
+rebuilding ledger and results anew, all of them
+proof      that they are what the raw rows make
 
 Columns have the names of the database. Days are date32 in Arrow, on SQLite ISO text in the table; money is int64 paise.
 """

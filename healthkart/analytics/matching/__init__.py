@@ -4,21 +4,40 @@ Everything here follows from the raw rows and the catalogue of brands alone, so 
 and the order in which files arrived does not matter. What a file states or a person has confirmed is never touched.
 """
 
-from healthkart.analytics.matching.brands import catalogue, forget_unbranded, match_brands
-from healthkart.analytics.matching.campaigns import match_campaigns
-from healthkart.analytics.matching.posts import match_posts
+from healthkart.analytics.matching.brands import catalogue, forget_unbranded, match_brands, only_brands
+from healthkart.analytics.matching.campaigns import Span, match_campaigns
+from healthkart.analytics.matching.posts import known_products, match_posts
+from healthkart.analytics.matching.words import Words
+from healthkart.analytics.stale import EVERYTHING, Stale
 
-__all__ = ["catalogue", "rematch"]
+__all__ = ["Words", "catalogue", "only_brands", "rematch", "words"]
 
 
-def rematch() -> set[int | None]:
+def words() -> Words:
+    """The words that matching goes by, to be asked for before raw rows change."""
+    return Words(tuple(catalogue()), known_products())
+
+
+def rematch(before: Words | None = None, changed: Stale = EVERYTHING) -> Stale:
     """Bring all that is worked out here in step with the raw rows, inside the transaction that changed them.
 
-    Returns the influencers (ids; None for organic rows) whose ledger or results may have to change with it.
+    `changed` are the tracked rows and posts that may have changed since `before`; where the words are the same as then,
+    the others are left alone: they match what they did. Returns what has to be worked out anew because rows moved.
     """
     brands = catalogue()
-    moved = match_brands(brands)
-    moved |= match_campaigns(brands)
-    moved |= match_posts(brands)
+    moved = match_brands(brands, anew=before is None or list(before.brands) != brands)
+    affected, spans = match_campaigns(brands)
+    days = _days(changed | moved)
+    if before is None or before != words() or days is None:
+        moved |= affected | match_posts(brands)
+    else:
+        moved |= affected | match_posts(brands, [*spans, *days])
     forget_unbranded()
     return moved
+
+
+def _days(changed: Stale) -> list[Span] | None:
+    """The span of days that changed, if any; None for all days."""
+    if not changed:
+        return []
+    return [(changed.first_day, changed.last_day)] if changed.first_day and changed.last_day else None

@@ -1,17 +1,42 @@
 """The brand of rows whose file states none: from the product's name, the campaign's, or the product elsewhere."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
-from campaigns.models import Brand, Product, TrackingEvent
+from campaigns.models import Brand, Campaign, Product, TrackingEvent
+from healthkart.analytics.stale import NOTHING, Stale
 from healthkart.brands import HEALTHKART_BRANDS, UNBRANDED, brand_beginning, brand_key
 from influencers.models import Post
 
 KnownBy = TrackingEvent.BrandKnownBy
+
+# Which products and campaigns have rows whose names tell no brand: a look into the index for each, not at each row.
+# The bound stands here in words, for SQLite takes a partial index only where it sees the index's own condition; a
+# subquery with a limit, for Postgres would join all rows otherwise.
+UNDECIDED = """
+    WITH sold AS (
+        SELECT d.id AS product_id, o.known_by
+        FROM campaigns_product d CROSS JOIN (SELECT 0 AS known_by UNION ALL SELECT 1) o
+        WHERE (SELECT 1 FROM campaigns_trackingevent e
+               WHERE e.brand_known_by <= 1 AND e.brand_known_by = o.known_by AND e.product_id = d.id LIMIT 1) = 1
+    )
+    SELECT s.product_id, k.id, s.known_by
+    FROM sold s CROSS JOIN campaigns_campaign k
+    WHERE (SELECT 1 FROM campaigns_trackingevent e
+           WHERE e.brand_known_by <= 1 AND e.brand_known_by = s.known_by AND e.product_id = s.product_id
+             AND e.campaign_id = k.id LIMIT 1) = 1
+    UNION ALL
+    SELECT s.product_id, NULL, s.known_by
+    FROM sold s
+    WHERE (SELECT 1 FROM campaigns_trackingevent e
+           WHERE e.brand_known_by <= 1 AND e.brand_known_by = s.known_by AND e.product_id = s.product_id
+             AND e.campaign_id IS NULL LIMIT 1) = 1
+"""
 
 
 def catalogue() -> list[str]:
@@ -39,74 +64,99 @@ class Rows(NamedTuple):
     known_by: int | None  # None: posts keep no note of it
 
 
-def match_brands(brands: list[str]) -> set[int | None]:
-    """Give a brand to every row whose file states a product or campaign but no brand; whose rows moved is returned."""
-    moved: set[int | None] = set()
-    undecided = []
-    sold_as: dict[str, set[str]] = defaultdict(set)
-    for rows in _rows_without_stated_brand():
-        if brand := brand_beginning(rows.product, brands):
-            moved |= _move(rows, brand, KnownBy.PRODUCT)
-        elif brand := brand_beginning(rows.campaign or "", brands):
-            moved |= _move(rows, brand, KnownBy.CAMPAIGN)
-        else:
-            undecided.append(rows)
-            continue
-        sold_as[rows.product].add(brand)
-    if not undecided:
-        return moved
-    for product, brand in _stated_brands({rows.product for rows in undecided}):
-        sold_as[product].add(brand)
+def match_brands(brands: Sequence[str], *, anew: bool) -> Stale:
+    """Give a brand to every row whose file states a product or campaign but no brand; what moved is returned.
+
+    `anew`: also to the tracked rows whose brand their own names told, which changes only with the catalogue of brands.
+    """
+    moved = NOTHING
+    for rows in (*_posts_without_stated_brand(), *(_events_without_stated_brand() if anew else ())):
+        if found := _by_names(rows.product, rows.campaign, brands):
+            moved |= _move(rows, *found)
+        elif rows.known_by is not None and rows.known_by > KnownBy.ELSEWHERE:
+            moved |= _move(rows, UNBRANDED, KnownBy.UNKNOWN)
+    posts = (rows for rows in _posts_without_stated_brand() if not _by_names(rows.product, rows.campaign, brands))
+    undecided = [*posts, *_undecided_events()]
+    elsewhere = only_brands({rows.product for rows in undecided}, brands)
     for rows in undecided:
-        elsewhere = sold_as[rows.product] if rows.product else set()
-        if len(elsewhere) == 1:
-            moved |= _move(rows, next(iter(elsewhere)), KnownBy.ELSEWHERE)
+        if brand := elsewhere.get(rows.product):
+            moved |= _move(rows, brand, KnownBy.ELSEWHERE)
         else:
             moved |= _move(rows, UNBRANDED, KnownBy.UNKNOWN)
     return moved
 
 
+def only_brands(products: Iterable[str], brands: Sequence[str]) -> dict[str, str]:
+    """The only brand of each of these product names, by the rows that tell it; no name without one is in there."""
+    sold_as: dict[str, set[str]] = defaultdict(set)
+    named = Product.objects.filter(name__in=set(products) - {""}).exclude(brand__name=UNBRANDED)
+    if not named:
+        return {}
+    events = TrackingEvent.objects.filter(product=OuterRef("pk"), brand_known_by__gte=KnownBy.CAMPAIGN)
+    said = Q(product_known_by=Post.KnownBy.STATED, brand__isnull=False) | Q(product_known_by=Post.KnownBy.CONFIRMED)
+    posts = Post.objects.filter(said, product=OuterRef("pk"))
+    for product, brand in named.filter(Exists(events) | Exists(posts)).values_list("name", "brand__name"):
+        sold_as[product].add(brand)
+    for rows in _posts_without_stated_brand():
+        if found := _by_names(rows.product, rows.campaign, brands):
+            sold_as[rows.product].add(found[0])
+    return {product: found.pop() for product, found in sold_as.items() if product and len(found) == 1}
+
+
 def forget_unbranded() -> None:
     """Delete what "Unbranded" no longer stands for: which filters there are must not tell in what order files came."""
     of_a_paid_campaign = Q(name="", brand__campaigns__payouts__isnull=False)
-    Product.objects.filter(brand__name=UNBRANDED, events=None, posts=None).exclude(of_a_paid_campaign).delete()
+    used = (Exists(model._default_manager.filter(product=OuterRef("pk"))) for model in (TrackingEvent, Post))
+    Product.objects.filter(~Q(*used, _connector=Q.OR), brand__name=UNBRANDED).exclude(of_a_paid_campaign).delete()
     Brand.objects.filter(name=UNBRANDED, products=None, campaigns=None, posts=None).delete()
 
 
-def _rows_without_stated_brand() -> Iterator[Rows]:
+def _by_names(product: str, campaign: str | None, brands: Sequence[str]) -> tuple[str, int] | None:
+    if brand := brand_beginning(product, brands):
+        return brand, KnownBy.PRODUCT
+    brand = brand_beginning(campaign or "", brands)
+    return (brand, KnownBy.CAMPAIGN) if brand else None
+
+
+def _posts_without_stated_brand() -> Iterator[Rows]:
     parts = ("product_id", "campaign_id", "product__name", "campaign__name", "product__brand__name")
-    events = TrackingEvent.objects.exclude(brand_known_by=KnownBy.STATED).order_by()
-    for product_id, campaign_id, *of, known_by in events.values_list(*parts, "brand_known_by").distinct():
-        same: dict[str, Any] = {"product_id": product_id, "campaign_id": campaign_id, "brand_known_by": known_by}
-        yield Rows(TrackingEvent.objects.filter(**same), *_names(of), known_by)
     posts = Post.objects.filter(product_known_by=Post.KnownBy.STATED, brand=None).order_by()
-    for product_id, campaign_id, *of in posts.values_list(*parts).distinct():
-        yield Rows(posts.filter(product_id=product_id, campaign_id=campaign_id), *_names(of), None)
+    for product_id, campaign_id, product, campaign, brand in list(posts.values_list(*parts).distinct()):
+        yield Rows(posts.filter(product_id=product_id, campaign_id=campaign_id), product, campaign, brand, None)
 
 
-def _names(of: Sequence[Any]) -> tuple[str, str | None, str]:
-    product, campaign, brand = of
-    return product, campaign, brand
+def _events_without_stated_brand() -> Iterator[Rows]:
+    events = TrackingEvent.objects.exclude(brand_known_by=KnownBy.STATED).order_by()
+    return _events(list(events.values_list("product_id", "campaign_id", "brand_known_by").distinct()))
 
 
-def _stated_brands(products: set[str]) -> Iterator[tuple[str, str]]:
-    """The brands that files or people give these products."""
-    named = Product.objects.filter(name__in=products).exclude(brand__name=UNBRANDED)
-    said_by: tuple[QuerySet[Any], ...] = (
-        TrackingEvent.objects.filter(brand_known_by=KnownBy.STATED),
-        Post.objects.filter(product_known_by=Post.KnownBy.STATED, brand__isnull=False),
-        Post.objects.filter(product_known_by=Post.KnownBy.CONFIRMED),
-    )
-    for rows in said_by:
-        yield from named.filter(pk__in=rows.values("product")).values_list("name", "brand__name")
+def _undecided_events() -> Iterator[Rows]:
+    with connection.cursor() as cursor:
+        cursor.execute(UNDECIDED)
+        return _events(cursor.fetchall())
 
 
-def _move(rows: Rows, brand: str, known_by: int) -> set[int | None]:
-    """Put rows under a brand; the influencers of those whose product thereby changes."""
+def _events(groups: list[tuple[int, int | None, int]]) -> Iterator[Rows]:
+    if not groups:
+        return
+    campaigns = dict(Campaign.objects.order_by().values_list("pk", "name"))
+    products = {pk: of for pk, *of in Product.objects.order_by().values_list("pk", "name", "brand__name")}
+    for product_id, campaign_id, known_by in groups:
+        same: dict[str, Any] = {"product_id": product_id, "campaign_id": campaign_id, "brand_known_by": known_by}
+        product, brand = products[product_id]
+        campaign = campaigns[campaign_id] if campaign_id else None
+        yield Rows(TrackingEvent.objects.filter(**same), product, campaign, brand, known_by)
+
+
+def _move(rows: Rows, brand: str, known_by: int) -> Stale:
+    """Put rows under a brand; what is stale because their product thereby changes."""
     changes: dict[str, object] = {}
-    moved: set[int | None] = set()
+    moved = NOTHING
     if brand != rows.brand:
-        moved = set(rows.queryset.order_by().values_list("influencer_id", flat=True).distinct())
+        for influencer, first, last in (
+            rows.queryset.order_by().values_list("influencer_id").annotate(Min("date"), Max("date"))
+        ):
+            moved |= Stale.of([influencer], [first, last])
         changes["product"] = product_named(brand, rows.product)
     if rows.known_by is not None and known_by != rows.known_by:
         changes["brand_known_by"] = known_by

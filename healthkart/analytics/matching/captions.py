@@ -1,6 +1,7 @@
 """Which product a caption names. Pure: products come in as numbers by brand and name. No Django here."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -30,21 +31,26 @@ class Captions:
 
     def _find(self, caption: str, brand: str | None) -> tuple[str | None, int | None]:
         mentioned = {brand} if brand else brands_mentioned(caption, self.brands)
-        named = {name.casefold() for name in self._names.findall(caption)}
-        candidates = {
-            (owner, number)
-            for owner in (mentioned or self.products)
-            for name, number in self.products.get(owner, {}).items()
-            if name.casefold() in named
-        }
+        named = set(self._names.findall(caption.casefold()))
+        owned = ((owner, number) for name in named for owner, number in self._owners[name])
+        candidates = {(owner, number) for owner, number in owned if not mentioned or owner in mentioned}
         if len(candidates) == 1:
             return candidates.pop()
         owners = {owner for owner, _ in candidates} or mentioned
         return (owners.pop(), None) if len(owners) == 1 else (None, None)
 
     @cached_property
+    def _owners(self) -> dict[str, list[tuple[str, int]]]:
+        """The brand and number of every product by its name, without case."""
+        owners: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for owner, of_brand in self.products.items():
+            for name, number in of_brand.items():
+                if name:
+                    owners[name.casefold()].append((owner, number))
+        return owners
+
+    @cached_property
     def _names(self) -> re.Pattern[str]:
         """Every product's name as a whole word; longest first, so that Whey Gold is not taken for Whey."""
-        names = {name for of_brand in self.products.values() for name in of_brand if name}
-        either = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
-        return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if names else r"(?!)", re.IGNORECASE)
+        either = "|".join(re.escape(name) for name in sorted(self._owners, key=lambda name: (-len(name), name)))
+        return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if either else r"(?!)")

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.core.management import BaseCommand
 
-from healthkart.analytics import rollups
 from healthkart.analytics.matching import rematch
 from healthkart.analytics.models import DailyResult
 from healthkart.analytics.transactions import changing
+from healthkart.bulk.rebuilding import rebuild
 from payouts.models import PayoutLine
 
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         begun = perf_counter()
         with changing():
             rematch()
-            rollups.update()
+            rebuild()
         self.stdout.write(
             f"Rebuilt {PayoutLine.objects.count():,} payout lines and {DailyResult.objects.count():,} results "
             f"in {perf_counter() - begun:.1f} s."

@@ -1,0 +1,40 @@
+"""The proof of `healthkart.analytics.proof` at millions of rows: read them once, and let DuckDB compare."""
+
+from contextlib import nullcontext
+from typing import Any
+
+import pyarrow as pa
+from django.db import connection
+
+from healthkart.analytics.models import DataVersion
+from healthkart.analytics.proof import KEPT, found
+from healthkart.analytics.transactions import snapshot
+from healthkart.bulk.engine import day, number, text, worked_out
+from healthkart.bulk.scanning import scan
+
+TYPES = {"date": day, "month": day, "platform": text}
+
+
+def differences() -> list[str]:
+    """Where ledger or results differ from what the raw rows make, as sentences; empty when all adds up.
+
+    Of what is committed: on SQLite several connections read, so it begins anew where the data changed meanwhile.
+    """
+    while True:
+        before = _version()
+        with snapshot() if connection.vendor == "postgresql" else nullcontext(), worked_out(scan) as engine:
+            for table, (_, columns) in KEPT.items():
+                schema = pa.schema({column: TYPES.get(column, number) for column in columns})
+                engine.register(f"kept_{table}", scan(table, schema))
+
+            def ask(statement: str) -> list[tuple[Any, ...]]:
+                return engine.execute(statement).fetchall()
+
+            if _version() == before:
+                kept = {table: f"kept_{table}" for table in KEPT}
+                return list(found(ask, {table: f"SELECT * FROM {table}" for table in KEPT}, kept))
+
+
+def _version() -> tuple[Any, ...]:
+    version = DataVersion.current()
+    return version.number, version.changed_at
