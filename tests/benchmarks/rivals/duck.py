@@ -7,6 +7,7 @@ from typing import Any, Self
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.periods import Interval
 from healthkart.analytics.scope import Dimension, Scope
+from healthkart.analytics.strands import carrier
 from tests.benchmarks.rivals.raw_rows import TRAITS, add_posts_and_lines, quoted, tracked_rows
 from tests.benchmarks.visuals import TABLES, Visual
 
@@ -61,7 +62,7 @@ class Duck:
             if dimension.name in TRAITS:
                 yield f"{dimension.name} IN ({', '.join(map(quoted, values))})"
             else:
-                yield f"{dimension.part} IN ({', '.join(map(str, self._ids(dimension, values)))})"
+                yield f"{carrier(dimension.name)} IN ({', '.join(map(str, self._ids(dimension, values)))})"
         if scope.date_from:
             yield f"date >= DATE '{scope.date_from}'"
         if scope.date_to:
@@ -76,5 +77,6 @@ class Duck:
             "campaign": self.labels.campaigns,
             "product": self.labels.products,
         }
-        name = self.labels.value(dimension.name)
-        return [each for each in ids[dimension.part] if name(each) in values]
+        part = carrier(dimension.name)
+        name = self.labels.value(dimension.name, part)
+        return [each for each in ids[part] if name(each) in values]
