@@ -11,14 +11,18 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 from django.db import connection
-from django.db.models import BigIntegerField, DateField, Expression, ExpressionWrapper, F, Model, QuerySet
+from django.db.models import BigIntegerField, DateField, Expression, ExpressionWrapper, F, Max, Model, QuerySet
+from django.utils import timezone
 from numpy.typing import NDArray
 
+from healthkart import bulk
 from healthkart.exchange.cells import MISSING
 from healthkart.progress import progress
 
 CHUNK = 10_000
+EPOCH = date(1970, 1, 1).toordinal()
 
 
 def paise(field: str) -> Expression:
@@ -55,30 +59,54 @@ def _number(cell: int | date | None) -> int:
     return cell.toordinal() if isinstance(cell, date) else cell
 
 
-def insert(model: type[Model], frame: pd.DataFrame) -> None:
-    """Insert a row for each of these, whose columns are fields of the model: the quickest way the database has."""
-    fields, table, columns = _named(model, frame)
-    with connection.cursor() as cursor, progress(f"Writing {model._meta.verbose_name_plural}", len(frame)) as done:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
-                for rows in _batches(frame, fields):
-                    for row in rows:
-                        copy.write_row(row)
-                    done(len(rows))
-            return
-        # 64 MiB: the default of 2 MiB holds too few pages of the indexes, which then go to disk and back.
-        cursor.execute("PRAGMA cache_size = -65536")
-        marks = ", ".join(["%s"] * len(columns))
-        statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
-        for rows in _batches(frame, fields):
-            cursor.executemany(statement, rows)
-            done(len(rows))
+def insert(model: type[Model], frame: pd.DataFrame) -> pa.Table:
+    """Insert a row for each of these, whose columns are fields of the model; they come back as they went in."""
+    rows = as_stored(model, frame)
+    with progress(f"Writing {model._meta.verbose_name_plural}", len(rows)) as done:
+        bulk.insert(model._meta.db_table, rows, done)
+    return rows
+
+
+def insert_with_history(model: type[Model], frame: pd.DataFrame, reason: str) -> None:
+    """Insert a row for each of these, and each row's beginning into the model's history."""
+    history = model.history.model  # type: ignore[attr-defined]
+    last = model._default_manager.aggregate(last=Max("pk", default=0))["last"]
+    insert(model, frame)
+    quote = connection.ops.quote_name
+    kept = ", ".join(quote(str(field.column)) for field in model._meta.concrete_fields)
+    into = f"INSERT INTO {quote(history._meta.db_table)} ({kept}, history_date, history_change_reason, history_type)"
+    since = f"FROM {quote(model._meta.db_table)} WHERE id > %s ORDER BY id"
+    with connection.cursor() as cursor:
+        moment = connection.ops.adapt_datetimefield_value(timezone.now())
+        cursor.execute(f"{into} SELECT {kept}, %s, %s, '+' {since}", [moment, reason, last])
+
+
+def as_stored(model: type[Model], frame: pd.DataFrame) -> pa.Table:
+    """The rows as the database has them: under the names of its columns, unknown values null, days as such."""
+    fields = [_field(model, name) for name in frame.columns]
+    return pa.table(
+        {field.column: _array(field, frame[name]) for field, name in zip(fields, frame.columns, strict=True)}
+    )
+
+
+def _array(field: Any, column: pd.Series) -> pa.Array:
+    if not pd.api.types.is_integer_dtype(column.dtype):
+        return pa.array(column.tolist() if column.dtype == object else column)
+    values = column.to_numpy()
+    is_day = isinstance(field, DateField)
+    unknown = values == MISSING if is_day or field.null else None
+    days = (values - EPOCH).astype(np.int32) if is_day else values
+    return pa.array(days, mask=unknown if unknown is not None and unknown.any() else None).cast(
+        pa.date32() if is_day else pa.int64()
+    )
 
 
 def update(model: type[Model], frame: pd.DataFrame) -> None:
     """Set the fields of the rows whose primary keys are in column `pk`."""
     frame = frame[[*frame.columns.drop("pk"), "pk"]]
-    fields, table, columns = _named(model, frame)
+    quote = connection.ops.quote_name
+    fields = [_field(model, name) for name in frame.columns]
+    table, columns = quote(model._meta.db_table), [quote(field.column) for field in fields]
     new = ", ".join(f"{column} = %s" for column in columns[:-1])
     with connection.cursor() as cursor:
         for rows in _batches(frame, fields):
@@ -91,11 +119,8 @@ def remove(model: type[Model], pks: NDArray[np.int64]) -> None:
         model._default_manager.filter(pk__in=pks[start : start + CHUNK].tolist()).delete()
 
 
-def _named(model: type[Model], frame: pd.DataFrame) -> tuple[list[Any], str, list[str]]:
-    meta = model._meta
-    fields: list[Any] = [meta.pk if name == "pk" else meta.get_field(name) for name in frame.columns]
-    quote = connection.ops.quote_name
-    return fields, quote(meta.db_table), [quote(field.column) for field in fields]
+def _field(model: type[Model], name: str) -> Any:
+    return model._meta.pk if name == "pk" else model._meta.get_field(name)
 
 
 def _batches(frame: pd.DataFrame, fields: list[Any]) -> Iterator[list[tuple[Any, ...]]]:

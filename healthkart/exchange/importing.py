@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from healthkart.analytics import matching, rollups
+from healthkart.analytics.stale import EVERYTHING
 from healthkart.analytics.transactions import changing
 from healthkart.exchange.formats import (
     CAMPAIGNS,
@@ -69,14 +70,16 @@ def import_files(paths: Iterable[Path], *, replace: bool = False, dry_run: bool 
             raise ImportFailed(f"{path}: cannot be read: {error.strerror}") from error
         if table is not None:
             tables[format] = table
-    with changing():
-        work = Work(Names(), problems, report.warnings, replace)
-        report.counts = _bring_in(tables, work)
+    # Checking the keys of ten million rows takes as long as writing them, and they all come from Names.
+    with connection.constraint_checks_disabled(), changing():
+        work, words = Work(Names(), problems, report.warnings, replace), matching.words()
+        with work.indexing:
+            report.counts = _bring_in(tables, work)
         if problems:
             raise ImportFailed("\n".join(problems.lines([path.name for path in files.values()])))
         if report.changed and not dry_run:
-            matching.rematch()
-            rollups.update()
+            moved = matching.rematch(words, EVERYTHING if work.campaigns_changed else work.rows)
+            rollups.update((work.rows | work.costs | moved).influencers)
         transaction.set_rollback(dry_run)
     return report
 

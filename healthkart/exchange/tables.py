@@ -34,16 +34,35 @@ class Table:
 
 
 def by_value(column: pd.Series, function: Callable[[Any], Any], dtype: type = object) -> pd.Series:
-    """The function's value for each cell, asked once for each distinct cell."""
-    codes, distinct = pd.factorize(column.to_numpy())
-    values: NDArray[Any] = np.array([function(value) for value in distinct], dtype=dtype)
-    return pd.Series(values[codes], column.index, dtype=dtype)
+    """The function's value for each cell, asked once for each distinct cell; text of a category comes as one again."""
+    places, cells = factorized(column)
+    values = [function(cell) for cell in cells]
+    if dtype is object and isinstance(column.dtype, pd.CategoricalDtype):
+        codes, categories = pd.factorize(np.array(values, dtype=object))
+        return pd.Series(pd.Categorical.from_codes(codes[places], pd.Index(categories, dtype=object)), column.index)
+    return pd.Series(np.array(values, dtype=dtype)[places], column.index, dtype=dtype)
+
+
+def factorized(column: pd.Series) -> tuple[Places, list[Any]]:
+    """The place of each cell among the distinct ones, and these."""
+    if not isinstance(column.dtype, pd.CategoricalDtype):
+        places, cells = pd.factorize(column.to_numpy())
+        return places, list(cells)
+    codes = column.cat.codes.to_numpy()
+    is_used = np.bincount(codes, minlength=len(column.cat.categories)) > 0
+    places = (np.cumsum(is_used) - 1).astype(np.int32)
+    return places[codes], list(column.cat.categories[is_used])
 
 
 def distinct(frame: pd.DataFrame, columns: Sequence[str]) -> tuple[Places, list[tuple[Any, ...]]]:
     """The distinct combinations of cells in these columns, and the place of each row's among them."""
-    places = frame.groupby(list(columns), sort=False).ngroup().to_numpy()
-    return places, list(frame[list(columns)].drop_duplicates().itertuples(index=False, name=None))
+    together = np.zeros(len(frame), dtype=np.int64)
+    combinations: list[tuple[Any, ...]] = [()]
+    for column in columns:
+        places, cells = factorized(frame[column])
+        together, found = pd.factorize(together * len(cells) + places)
+        combinations = [(*combinations[n // len(cells)], cells[n % len(cells)]) for n in found.tolist()]
+    return together, combinations if len(frame) else []
 
 
 def repeated(frame: pd.DataFrame, columns: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -102,6 +121,8 @@ class Meeting:
     def changed(self, after: pd.DataFrame) -> Flags:
         """Which rows have a stored row that differs from `after` in any of its columns."""
         differs = np.zeros(len(self.found), dtype=bool)
+        if not self.met.any():
+            return differs
         for column in after.columns:
             was = self.stored[column].to_numpy()[self.found[self.met]]
             differs[self.met] |= after[column].to_numpy()[self.met] != was

@@ -7,6 +7,7 @@ import pytest
 
 from campaigns.models import Brand, Campaign, Product
 from healthkart.analytics import proof, rollups
+from healthkart.analytics.stale import NOTHING
 from influencers.models import Post
 from tests.exchange.world import (
     POST_HEADER,
@@ -167,7 +168,7 @@ def test_how_a_file_knows(tmp_path: Path, cells: str, known: tuple[str, ...]) ->
 
 def test_an_import_without_statements_leaves_what_was_matched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     post(tmp_path, POST_HEADER, ROW)
-    monkeypatch.setattr("healthkart.analytics.matching.rematch", lambda: None)
+    monkeypatch.setattr("healthkart.analytics.matching.rematch", lambda *before: NOTHING)
     assert post(tmp_path, POST_HEADER, ROW.replace("1000", "1001"), OTHER) == "1 new, 1 changed, 0 unchanged"
     assert posts(*KNOWN) == [(None, None, None, "", None, ""), MATCHED]
 

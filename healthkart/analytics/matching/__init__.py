@@ -4,13 +4,13 @@ Everything here follows from the raw rows and the catalogue of brands alone, so 
 and the order in which files arrived does not matter. What a file states or a person has confirmed is never touched.
 """
 
-from healthkart.analytics.matching.brands import catalogue, forget_unbranded, match_brands, only_brands
+from healthkart.analytics.matching.brands import brands_elsewhere, catalogue, forget_unbranded, match_brands
 from healthkart.analytics.matching.campaigns import Span, match_campaigns
 from healthkart.analytics.matching.posts import known_products, match_posts
 from healthkart.analytics.matching.words import Words
 from healthkart.analytics.stale import EVERYTHING, Stale
 
-__all__ = ["Words", "catalogue", "only_brands", "rematch", "words"]
+__all__ = ["Words", "brands_elsewhere", "catalogue", "rematch", "words"]
 
 
 def words() -> Words:

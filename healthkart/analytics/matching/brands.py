@@ -1,7 +1,7 @@
 """The brand of rows whose file states none: from the product's name, the campaign's, or the product elsewhere."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -77,21 +77,22 @@ def match_brands(brands: Sequence[str], *, anew: bool) -> Stale:
             moved |= _move(rows, UNBRANDED, KnownBy.UNKNOWN)
     posts = (rows for rows in _posts_without_stated_brand() if not _by_names(rows.product, rows.campaign, brands))
     undecided = [*posts, *_undecided_events()]
-    elsewhere = only_brands({rows.product for rows in undecided}, brands)
+    elsewhere = brands_elsewhere({rows.product for rows in undecided}, brands)
     for rows in undecided:
-        if brand := elsewhere.get(rows.product):
-            moved |= _move(rows, brand, KnownBy.ELSEWHERE)
+        found_elsewhere = elsewhere[rows.product] if rows.product else set()
+        if len(found_elsewhere) == 1:
+            moved |= _move(rows, min(found_elsewhere), KnownBy.ELSEWHERE)
         else:
             moved |= _move(rows, UNBRANDED, KnownBy.UNKNOWN)
     return moved
 
 
-def only_brands(products: Iterable[str], brands: Sequence[str]) -> dict[str, str]:
-    """The only brand of each of these product names, by the rows that tell it; no name without one is in there."""
-    sold_as: dict[str, set[str]] = defaultdict(set)
-    named = Product.objects.filter(name__in=set(products) - {""}).exclude(brand__name=UNBRANDED)
-    if not named:
-        return {}
+def brands_elsewhere(products: set[str], brands: Sequence[str]) -> defaultdict[str, set[str]]:
+    """The brands of each of these product names in the rows that tell it by themselves."""
+    sold_as: defaultdict[str, set[str]] = defaultdict(set)
+    if not products:
+        return sold_as
+    named = Product.objects.filter(name__in=products).exclude(brand__name=UNBRANDED).order_by()
     events = TrackingEvent.objects.filter(product=OuterRef("pk"), brand_known_by__gte=KnownBy.CAMPAIGN)
     said = Q(product_known_by=Post.KnownBy.STATED, brand__isnull=False) | Q(product_known_by=Post.KnownBy.CONFIRMED)
     posts = Post.objects.filter(said, product=OuterRef("pk"))
@@ -100,7 +101,7 @@ def only_brands(products: Iterable[str], brands: Sequence[str]) -> dict[str, str
     for rows in _posts_without_stated_brand():
         if found := _by_names(rows.product, rows.campaign, brands):
             sold_as[rows.product].add(found[0])
-    return {product: found.pop() for product, found in sold_as.items() if product and len(found) == 1}
+    return sold_as
 
 
 def forget_unbranded() -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from campaigns.models import Campaign
+from healthkart.analytics.stale import Stale
 from healthkart.brands import UNBRANDED
 from healthkart.exchange import database
 from healthkart.exchange.cells import MISSING, quoted
@@ -13,6 +14,7 @@ from healthkart.exchange.formats import CAMPAIGNS
 from healthkart.exchange.incoming.work import Counts, Work, complete
 from healthkart.exchange.names import SeveralBrands
 from healthkart.exchange.tables import Meeting, Table, by_value, repeated
+from payouts.models import Payout
 
 
 def bring_in_products(table: Table, work: Work) -> Counts:
@@ -96,6 +98,9 @@ def bring_in_campaigns(table: Table, work: Work) -> Counts:
             pk=meeting.before("pk", 0), brand=by_value(rows["brand"], brands.__getitem__), confirmed=True
         )
         database.update(Campaign, fields[changed])
+        paid = Payout.objects.filter(campaign__in=fields["pk"][changed].tolist()).order_by()
+        work.costs |= Stale.of(paid.values_list("influencer", flat=True))
+        work.campaigns_changed = bool(changed.any())
     new = int((~known).sum())
     differ = int((changed & known).sum())
     return Counts(table.file, new, differ, len(rows) - new - differ)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from healthkart.analytics.stale import Stale
 from healthkart.exchange import database
 from healthkart.exchange.formats import INFLUENCERS
 from healthkart.exchange.incoming.work import Counts, Work, complete, with_stored
@@ -26,4 +27,6 @@ def bring_in(table: Table, work: Work) -> Counts:
     database.insert(Influencer, fields[~meeting.met].assign(basis=""))
     database.update(Influencer, fields[changed].assign(pk=meeting.before("pk", 0)[changed]))
     work.names.influencers = dict(Influencer.objects.order_by().values_list("code", "pk"))
+    moved = after["id"][changed & (after["platform"] != meeting.before("platform", "")).to_numpy()]
+    work.costs |= Stale.of(map(work.names.influencers.__getitem__, moved))
     return Counts.of(table.file, meeting, changed)

@@ -12,15 +12,16 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+from simple_history.utils import bulk_update_with_history
 
+from healthkart.analytics.stale import Stale
 from healthkart.exchange import database
 from healthkart.exchange.cells import MISSING
 from healthkart.exchange.formats import PAYOUTS
 from healthkart.exchange.incoming.keyed import meet_by_id, meet_by_key, of_same_influencers
-from healthkart.exchange.incoming.work import Counts, Work, complete, with_stored
+from healthkart.exchange.incoming.work import Counts, Work, complete, stale, with_stored
 from healthkart.exchange.names import Names
-from healthkart.exchange.tables import Meeting, Table
+from healthkart.exchange.tables import Meeting, Table, by_value
 from healthkart.fields import PAISE
 from payouts.models import Payout
 
@@ -44,15 +45,15 @@ def bring_in(table: Table, work: Work) -> Counts:
     changed = meeting.changed(after)
     if not work.problems:
         work.names.add_campaigns(after["campaign"])
-        after["pk"] = meeting.before("pk", 0)
         reason = f"Imported from {table.file}"
-        new, differ = (
-            [_payout(row, work.names) for row in after[some].to_dict("records")] for some in (~meeting.met, changed)
-        )
-        bulk_create_with_history(new, Payout, BATCH, default_change_reason=reason)
+        database.insert_with_history(Payout, _fields(after[~meeting.met], work.names), reason)
+        pks = meeting.before("pk", 0)[changed]
+        differ = [_payout(row, work.names) for row in after[changed].assign(pk=pks).to_dict("records")]
         if differ:
             fields = [*FIELDS, "status", "paid_on"]
             bulk_update_with_history(differ, Payout, fields, BATCH, default_change_reason=reason)
+        for rows in (after[~meeting.met], after[changed], meeting.stored.iloc[meeting.found[changed]]):
+            work.costs |= _stale(rows, work.names)
     return Counts.of(table.file, meeting, changed)
 
 
@@ -79,9 +80,24 @@ def _with_status(after: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     return after.assign(status=status, payout_date=after["payout_date"].mask(status == "due", MISSING))
 
 
+def _fields(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
+    """The model's fields for these rows."""
+    fields = rows.rename(columns={"orders": "units", "total_payout": "total", "payout_date": "paid_on"})
+    fields["campaign"] = by_value(rows["campaign"], {"": MISSING, **names.campaigns}.__getitem__, np.int64)
+    fields["influencer"] = by_value(rows["influencer_id"], names.influencers.__getitem__, np.int64)
+    return fields[[*FIELDS, "status", "paid_on"]]
+
+
+def _stale(rows: pd.DataFrame, names: Names) -> Stale:
+    """What these payouts leave stale: their influencers, on the days they cover; on all days if one names none."""
+    influencers = rows["influencer_id"].map(names.influencers.__getitem__)
+    days = [rows["first_day"], rows["last_day"]]
+    return stale([influencers], [] if any((column == MISSING).any() for column in days) else days)
+
+
 def _payout(row: dict[Hashable, Any], names: Names) -> Payout:
     fields: dict[str, Any] = {
-        "pk": row["pk"] or None,
+        "pk": row["pk"],
         "reference": row["reference"],
         "influencer_id": names.influencers[row["influencer_id"]],
         "basis": row["basis"],

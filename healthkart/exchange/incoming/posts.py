@@ -14,7 +14,7 @@ from healthkart.exchange import database
 from healthkart.exchange.cells import MISSING
 from healthkart.exchange.formats import POSTS
 from healthkart.exchange.incoming.keyed import meet_by_id, meet_by_key, of_same_influencers
-from healthkart.exchange.incoming.work import Counts, Work, complete, with_stored
+from healthkart.exchange.incoming.work import Counts, Work, complete, stale, with_stored
 from healthkart.exchange.names import Names
 from healthkart.exchange.tables import Meeting, Table, by_value, distinct
 from influencers.models import Post
@@ -46,6 +46,11 @@ def bring_in(table: Table, work: Work) -> Counts:
         work.names.add_campaigns(after["campaign"])
         database.insert(Post, _fields(after[~meeting.met], meeting, work.names))
         database.update(Post, _fields(after[changed], meeting, work.names).assign(pk=meeting.before("pk", 0)[changed]))
+        keys = by_value(after["influencer_id"], work.names.influencers.__getitem__, np.int64)
+        touched = ~meeting.met | changed
+        was = meeting.stored.iloc[meeting.found[changed]]
+        of_stored = by_value(was["influencer_id"], work.names.influencers.__getitem__, np.int64)
+        work.rows |= stale([keys[touched], of_stored], [after["date"][touched], was["date"]])
     return Counts.of(table.file, meeting, changed)
 
 

@@ -11,16 +11,20 @@ import pandas as pd
 from django.db.models import Q, QuerySet
 
 from campaigns.models import TrackingEvent
+from healthkart import bulk
+from healthkart.analytics import matching
 from healthkart.exchange import database
 from healthkart.exchange.cells import MISSING
 from healthkart.exchange.formats import TRACKING
-from healthkart.exchange.incoming.work import Counts, Work, complete
+from healthkart.exchange.incoming.work import Counts, Work, complete, stale
 from healthkart.exchange.names import KnownBy, Names
 from healthkart.exchange.tables import Flags, Meeting, Table, by_value, distinct
 from healthkart.platforms import names_platform
 
 CONTENT = ("source", "campaign", "influencer", "user_id", "product_name", "date", "orders", "revenue")
+TEXT = ("tracking_id", "source", "campaign", "influencer_id", "user_id", "brand", "product", "product_name")
 MANY = 5_000  # ids to a question
+INDEXED_LATER = 100_000  # rows: fewer are in the indexes as soon as these are made anew
 
 
 def bring_in(table: Table, work: Work) -> Counts:
@@ -33,23 +37,40 @@ def bring_in(table: Table, work: Work) -> Counts:
     work.names.add_campaigns(rows["campaign"].unique())
     said = _said(rows, work.names)
     stored = _stored(said, work.names)
+    if len(stored):  # to be compared with: beside other tables, categories are in the way
+        said, rows = (
+            part.astype(dict.fromkeys(part.columns.intersection(list(TEXT)), object)) for part in (said, rows)
+        )
     meeting = Meeting(said, stored)
     _meet(meeting, [column for column in CONTENT if column != "user_id" or column in rows])
     after = _after(meeting, rows) if meeting.met.any() else said
     changed = meeting.changed(after)
-    database.insert(TrackingEvent, _fields(after, rows, ~meeting.met, work.names))
+    _insert(_fields(after, rows, ~meeting.met, work.names), work)
     fields = _fields(after, rows, changed, work.names)
     database.update(TrackingEvent, fields.assign(pk=meeting.before("pk", 0)[changed]))
-    surplus = stored["pk"][(stored["in_window"] == 1) & meeting.free].to_numpy()
-    if len(surplus) and work.replace:
-        database.remove(TrackingEvent, surplus)
-    elif len(surplus):
+    surplus = (stored["in_window"] == 1) & meeting.free
+    gone = stored[surplus] if work.replace else stored.head(0)
+    database.remove(TrackingEvent, gone["pk"].to_numpy())
+    parts = (said[~meeting.met], said[changed], stored.iloc[meeting.found[changed]], gone)
+    work.rows |= stale((part["influencer"] for part in parts), (part["date"] for part in parts))
+    if surplus.any() and not work.replace:
         first, last = (date.fromordinal(day) for day in (said["date"].min(), said["date"].max()))
         work.warnings.append(
-            f"{table.file}: the database holds {len(surplus):,} rows of the file's campaigns from {first} to {last} "
+            f"{table.file}: the database holds {surplus.sum():,} rows of the file's campaigns from {first} to {last} "
             "that the file does not hold; --replace removes them"
         )
-    return Counts.of(table.file, meeting, changed, len(surplus) if work.replace else 0)
+    return Counts.of(table.file, meeting, changed, len(gone))
+
+
+def _insert(fields: pd.DataFrame, work: Work) -> None:
+    """Insert these rows; where they are many and outnumber those that are there, the indexes are made afterwards."""
+    table = TrackingEvent._meta.db_table
+    is_empty = not TrackingEvent.objects.exists()
+    if len(fields) >= INDEXED_LATER and bulk.outnumbered(table, len(fields)):
+        work.indexing.enter_context(bulk.without_indexes(table))
+    inserted = database.insert(TrackingEvent, fields)
+    if is_empty:
+        work.filled[table] = inserted
 
 
 def _check_organic(table: Table, work: Work) -> None:
@@ -73,6 +94,10 @@ def _said(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
     said["product_name"] = rows["product"]
     said["brand"] = by_value(rows["brand"], (none | names.brands).__getitem__, np.int64)
     return pd.DataFrame(said, copy=False)
+
+
+def _as_text(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.astype(dict.fromkeys(rows.columns.intersection(list(TEXT)), object))
 
 
 def _stored(said: pd.DataFrame, names: Names) -> pd.DataFrame:
@@ -141,7 +166,7 @@ def _fields(after: pd.DataFrame, rows: pd.DataFrame, some: Flags, names: Names) 
     said = pd.DataFrame({"product": after["product_name"], "campaign": rows["campaign"]})
     said["brand"] = by_value(after["brand"], named.__getitem__)
     places, stated = distinct(said, ["brand", "product", "campaign"])
-    whose = [names.whose(brand, product, campaign) for brand, product, campaign in stated]
+    whose = _with_elsewhere(stated, [names.whose(brand, product, campaign) for brand, product, campaign in stated])
     keys = [(brand, product) for (brand, _), (_, product, _) in zip(whose, stated, strict=True)]
     names.add_products(keys)
     products = np.array([names.products[key] for key in keys], dtype=np.int64)
@@ -149,3 +174,25 @@ def _fields(after: pd.DataFrame, rows: pd.DataFrame, some: Flags, names: Names) 
     return after.drop(columns=["product_name", "brand"]).assign(
         product=products[places], brand_known_by=known_by[places]
     )
+
+
+def _with_elsewhere(stated: list[tuple[str, str, str]], whose: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Where no name tells the brand, the only one that the product has elsewhere: what matching would come to.
+
+    It would have to move every such row of a first import otherwise, which may be millions.
+    """
+    open_products = {
+        product
+        for (_, product, _), (_, known_by) in zip(stated, whose, strict=True)
+        if product and known_by == KnownBy.UNKNOWN
+    }
+    elsewhere = matching.brands_elsewhere(open_products, matching.catalogue())
+    for (_, product, _), (brand, known_by) in zip(stated, whose, strict=True):
+        if product in open_products and known_by != KnownBy.UNKNOWN:
+            elsewhere[product].add(brand)
+    return [
+        (min(elsewhere[product]), KnownBy.ELSEWHERE)
+        if known_by == KnownBy.UNKNOWN and len(elsewhere.get(product, ())) == 1
+        else (brand, known_by)
+        for (_, product, _), (brand, known_by) in zip(stated, whose, strict=True)
+    ]

@@ -1,14 +1,17 @@
 """What the files of one import share, and what became of the rows of each."""
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
+from healthkart.analytics.stale import NOTHING, Stale
 from healthkart.exchange.cells import MISSING
-from healthkart.exchange.formats import Format
+from healthkart.exchange.formats import Column, Format
 from healthkart.exchange.names import Names
 from healthkart.exchange.problems import Problems
 from healthkart.exchange.tables import Flags, Meeting, Table, repeated
@@ -44,7 +47,10 @@ class Counts:
 class Work:
     """One import: the names it knows and adds to, what is wrong, and what to warn of.
 
-    `declared` are the codes in the influencers' file, those of bad rows too.
+    `declared` are the codes in the influencers' file, those of bad rows too. `rows` is what is stale because posts and
+    tracked rows changed, `costs` because influencers and payouts did; posts of all days
+    may match otherwise where `campaigns_changed`. `filled` are the rows of tables that were empty,
+    by the table's name, as they went in. `indexing` is closed when all rows are in.
     """
 
     names: Names
@@ -52,6 +58,11 @@ class Work:
     warnings: list[str]
     replace: bool = False
     declared: frozenset[str] = field(default_factory=frozenset)
+    rows: Stale = NOTHING
+    costs: Stale = NOTHING
+    campaigns_changed: bool = False
+    filled: dict[str, pa.Table] = field(default_factory=dict)
+    indexing: ExitStack = field(default_factory=ExitStack)
 
     def rows_of_known_influencers(self, table: Table) -> pd.DataFrame:
         """The good rows of influencers in the database, and those without one; a stranger is a problem."""
@@ -60,7 +71,7 @@ class Work:
         for line, code in codes[~known & ~codes.isin(self.declared)].items():
             message = f"no influencer {code!r} in the files or the database"
             self.problems.add(table.file, int(str(line)), "influencer_id", message)
-        return table.rows[known]
+        return table.rows if known.all() else table.rows[known]
 
     def each_once(self, table: Table, column: str) -> None:
         """Add a problem for each row, be it bad otherwise, that repeats the id of an earlier one."""
@@ -86,9 +97,17 @@ def complete(rows: pd.DataFrame, format: Format) -> pd.DataFrame:
         if column.name in rows.columns:
             columns[column.name] = rows[column.name]
         else:
-            empty = np.full(len(rows), column.empty, dtype=np.int64 if column.is_number else object)
-            columns[column.name] = pd.Series(empty, rows.index, dtype=empty.dtype)
+            columns[column.name] = empty(column, rows.index, format.large)
     return pd.DataFrame(columns, index=rows.index, copy=False)
+
+
+def empty(column: Column, index: pd.Index, as_category: bool) -> pd.Series:
+    """A column of empty cells."""
+    if as_category and not column.is_number:
+        nothing = np.zeros(len(index), dtype=np.int8)
+        return pd.Series(pd.Categorical.from_codes(nothing, pd.Index([column.empty], dtype=object)), index)
+    values = np.full(len(index), column.empty, dtype=np.int64 if column.is_number else object)
+    return pd.Series(values, index, dtype=values.dtype)
 
 
 def with_stored(meeting: Meeting, format: Format, absent: Iterable[str], id_column: str) -> pd.DataFrame:
@@ -99,3 +118,10 @@ def with_stored(meeting: Meeting, format: Format, absent: Iterable[str], id_colu
     stored = {column: meeting.before(column, format.by_name[column].empty) for column in absent}
     stored[id_column] = meeting.rows[id_column].where(lambda ids: ids != "", meeting.before(id_column, ""))
     return meeting.rows.assign(**stored)
+
+
+def stale(influencers: Iterable[pd.Series], days: Iterable[pd.Series]) -> Stale:
+    """What rows of these influencers (primary keys, MISSING for organic) on these days (ordinals) leave stale."""
+    ids = {key for column in influencers for key in column.unique().tolist()}
+    ordinals = [day for column in days if len(column) for day in (int(column.min()), int(column.max()))]
+    return Stale.of([None if key == MISSING else key for key in ids], map(date.fromordinal, ordinals))
