@@ -1,14 +1,17 @@
 """CSV files into the database: all of them in one transaction, or nothing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pyarrow as pa
 from django.db import connection, transaction
 
+from campaigns.models import TrackingEvent
 from healthkart.analytics import matching, rollups
-from healthkart.analytics.stale import EVERYTHING
+from healthkart.analytics.stale import EVERYTHING, Stale
 from healthkart.analytics.transactions import changing
+from healthkart.bulk.rebuilding import rebuild
 from healthkart.exchange.formats import (
     CAMPAIGNS,
     FORMATS,
@@ -35,6 +38,7 @@ ORDER: tuple[tuple[Format, Callable[[Table, Work], Counts]], ...] = (
     (PAYOUTS, payouts.bring_in),
     (TRACKING, tracking.bring_in),
 )
+MANY = 400_000  # tracked rows on stale days, from which on it is quicker to work out everything
 KNOWN_FILES = ", ".join(format.file for format in FORMATS)
 
 
@@ -78,10 +82,23 @@ def import_files(paths: Iterable[Path], *, replace: bool = False, dry_run: bool 
         if problems:
             raise ImportFailed("\n".join(problems.lines([path.name for path in files.values()])))
         if report.changed and not dry_run:
-            moved = matching.rematch(words, EVERYTHING if work.campaigns_changed else work.rows)
-            rollups.update((work.rows | work.costs | moved).influencers)
+            matched = matching.match(words, EVERYTHING if work.campaigns_changed else work.rows)
+            _bring_in_step(
+                work.rows | work.costs | matched.events | matched.others, {} if matched.events else work.filled
+            )
         transaction.set_rollback(dry_run)
     return report
+
+
+def _bring_in_step(stale: Stale, filled: Mapping[str, pa.Table]) -> None:
+    """Ledger and results of what is stale; all of them, where that is soon done and little is not stale."""
+    events = TrackingEvent.objects.order_by()
+    if stale.first_day and stale.last_day:
+        events = events.filter(date__range=(stale.first_day, stale.last_day))
+    if events.values("pk")[:MANY].count() == MANY:
+        rebuild(filled)
+    else:
+        rollups.update(stale)
 
 
 def find_files(paths: Iterable[Path], warnings: list[str]) -> dict[Format, Path]:

@@ -4,13 +4,22 @@ Everything here follows from the raw rows and the catalogue of brands alone, so 
 and the order in which files arrived does not matter. What a file states or a person has confirmed is never touched.
 """
 
+from typing import NamedTuple
+
 from healthkart.analytics.matching.brands import brands_elsewhere, catalogue, forget_unbranded, match_brands
 from healthkart.analytics.matching.campaigns import Span, match_campaigns
 from healthkart.analytics.matching.posts import known_products, match_posts
 from healthkart.analytics.matching.words import Words
 from healthkart.analytics.stale import EVERYTHING, Stale
 
-__all__ = ["Words", "brands_elsewhere", "catalogue", "rematch", "words"]
+__all__ = ["Matched", "Words", "brands_elsewhere", "catalogue", "match", "rematch", "words"]
+
+
+class Matched(NamedTuple):
+    """What has to be worked out anew because rows were matched otherwise: tracked rows, and all else."""
+
+    events: Stale
+    others: Stale
 
 
 def words() -> Words:
@@ -18,22 +27,28 @@ def words() -> Words:
     return Words(tuple(catalogue()), known_products())
 
 
-def rematch(before: Words | None = None, changed: Stale = EVERYTHING) -> Stale:
+def rematch() -> Stale:
     """Bring all that is worked out here in step with the raw rows, inside the transaction that changed them.
 
-    `changed` are the tracked rows and posts that may have changed since `before`; where the words are the same as then,
-    the others are left alone: they match what they did. Returns what has to be worked out anew because rows moved.
+    Returns what has to be worked out anew because rows moved.
+    """
+    matched = match()
+    return matched.events | matched.others
+
+
+def match(before: Words | None = None, changed: Stale = EVERYTHING) -> Matched:
+    """As `rematch`, of the tracked rows and posts that may have changed since `before`.
+
+    Where the words are the same as then, the others are left alone: they match what they did.
     """
     brands = catalogue()
-    moved = match_brands(brands, anew=before is None or list(before.brands) != brands)
+    events = match_brands(brands, anew=before is None or list(before.brands) != brands)
     affected, spans = match_campaigns(brands)
-    days = _days(changed | moved)
-    if before is None or before != words() or days is None:
-        moved |= affected | match_posts(brands)
-    else:
-        moved |= affected | match_posts(brands, [*spans, *days])
+    days = _days(changed | events)
+    everything = before is None or before != words() or days is None
+    posts = match_posts(brands) if everything or days is None else match_posts(brands, [*spans, *days])
     forget_unbranded()
-    return moved
+    return Matched(events, affected | posts)
 
 
 def _days(changed: Stale) -> list[Span] | None:
