@@ -5,7 +5,7 @@ the database itself copy them, in the caller's transaction. A third of the time 
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -27,13 +27,13 @@ def insert_staged(
 
     There is room for ten files in a transaction: SQLite lets go of none before it ends.
     """
-    _detach_all()
+    detach_all()
     with TemporaryDirectory(prefix="staging-") as folder, ThreadPoolExecutor(1) as ahead:
-        files = (Path(folder, f"{number}.sqlite3") for number in range(_room()))
+        files = (Path(folder, f"{number}.sqlite3") for number in range(room()))
 
         def begin(part: pa.Table) -> "tuple[pa.Table, Future[Path] | None]":
             file = next(files, None) if len(part) > few else None
-            return part, ahead.submit(_stage, part, file) if file else None
+            return part, ahead.submit(stage, file, {table: lambda: part.to_reader(65_536)}) if file else None
 
         begun = map(begin, parts)
         waiting = next(begun, None)
@@ -41,33 +41,43 @@ def insert_staged(
             part, staged = waiting
             waiting = next(begun, None)  # so that the next part is staged while this one is copied
             if staged:
-                _copy(table, part.column_names, staged.result())
+                copy(table, attached(staged.result()), table)
             else:
                 insert_few(table, part)
             done(len(part))
 
 
-def _stage(part: pa.Table, file: Path) -> Path:
+def stage(file: Path, tables: Mapping[str, Callable[[], pa.RecordBatchReader]]) -> Path:
+    """Write a database file with these tables, each of what its reader reads."""
     with arrow_sqlite.connect(f"file:{file}", autocommit=True) as staging, staging.cursor() as cursor:
         # It is read once and thrown away: nothing of it has to survive anything.
         cursor.execute("PRAGMA journal_mode = off")
         cursor.execute("PRAGMA synchronous = off")
-        cursor.adbc_ingest("part", part.to_reader(65_536))
+        for table, reader in tables.items():
+            cursor.adbc_ingest(table, reader())
     return file
 
 
-def _copy(table: str, columns: list[str], file: Path) -> None:
-    quote = connection.ops.quote_name
-    names = ", ".join(map(quote, columns))
+def attached(file: Path) -> str:
+    """The name under which the database now knows a file, which stays until it lets go of it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT COUNT(*) FROM pragma_database_list")
         schema = f"staging_{cursor.fetchone()[0]}"
         cursor.execute(f"ATTACH %s AS {schema}", [str(file)])
-        cursor.execute(f"INSERT INTO {quote(table)} ({names}) SELECT {names} FROM {schema}.part")
     file.unlink()
+    return schema
 
 
-def _detach_all() -> None:
+def copy(table: str, schema: str, staged: str) -> None:
+    """Append the rows of a table in an attached file to one of ours, in their order there."""
+    quote = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM pragma_table_info(%s, %s)", [staged, schema])
+        names = ", ".join(quote(name) for (name,) in cursor.fetchall())
+        cursor.execute(f"INSERT INTO {quote(table)} ({names}) SELECT {names} FROM {schema}.{quote(staged)}")
+
+
+def detach_all() -> None:
     """Let go of the files of transactions that have ended."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT name FROM pragma_database_list WHERE name LIKE 'staging%%'")
@@ -76,7 +86,8 @@ def _detach_all() -> None:
                 cursor.execute(f"DETACH {schema}")
 
 
-def _room() -> int:
+def room() -> int:
+    """How many more files the database can know in this transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT COUNT(*) FROM pragma_database_list WHERE name NOT IN ('main', 'temp')")
         attached: int = cursor.fetchone()[0]
