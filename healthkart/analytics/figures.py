@@ -5,6 +5,7 @@ it stands for, so that a figure is the same in light and dark. Bars start at zer
 stand beside the marks. Rupees on an axis are whole rupees (paise come in), percent are fractions with a percent format.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from healthkart.analytics.kpis import Unit
 from healthkart.analytics.numbers import show
 
 Figure = Mapping[str, Any]
+MARKUP = re.compile("[&<>]")
 
 ACCENT, BELOW, GROUND = "--chart-accent", "--chart-below", "--chart-ground"
 # Okabe and Ito's hues in a fixed order: whatever a colour stands for, it stands for on every page.
@@ -271,7 +273,7 @@ def labelled_points(points: Sequence[Point], x: tuple[str, Unit], y: tuple[str, 
 
 def plain(name: str) -> str:
     """Other people's text as text: Plotly would take `<b>` or `<a>` in it for markup."""
-    return escape(name, quote=False)
+    return escape(name, quote=False) if MARKUP.search(name) else name
 
 
 def _lines(hover: Sequence[str]) -> str:

@@ -5,10 +5,11 @@ A KPI with nothing to divide by is unknown, which is None: never 0, never infini
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from math import fsum  # the same to the last digit in whatever order the database sends its rows
+from operator import mul
 from typing import Literal, NamedTuple, TypeVar
 
 Unit = Literal["rupees", "count", "ratio", "percent", "score"]
@@ -179,14 +180,10 @@ def expected_roas(
 
     A part that fell in no campaign, or in one whose ROAS is unknown, is expected to return the pooled ROAS.
     """
-    expected = []
-    for campaign, payout in payout_by_campaign.items():
-        if payout:
-            roas = roas_by_campaign.get(campaign, pooled) if campaign is not None else pooled
-            if roas is None:
-                return None
-            expected.append(payout * roas)
-    return ratio(fsum(expected), sum(payout_by_campaign.values()))
+    paid = {campaign: payout for campaign, payout in payout_by_campaign.items() if payout}
+    rates = [pooled if campaign is None else roas_by_campaign.get(campaign, pooled) for campaign in paid]
+    known = [rate for rate in rates if rate is not None]
+    return ratio(fsum(map(mul, paid.values(), known)), sum(paid.values())) if len(known) == len(rates) else None
 
 
 def percentile_ranks(values: Mapping[Key, float]) -> dict[Key, float]:
@@ -196,12 +193,12 @@ def percentile_ranks(values: Mapping[Key, float]) -> dict[Key, float]:
     """
     if len(values) < 2:
         return {}
-    ordered = sorted(values.values())
-    others = len(ordered) - 1
-    return {
-        key: 50 * (bisect_left(ordered, value) + bisect_right(ordered, value) - 1) / others
-        for key, value in values.items()
-    }
+    ranks: dict[Key, float] = {}
+    for _, tied in groupby(sorted(values, key=values.__getitem__), key=values.__getitem__):
+        keys = list(tied)
+        lower = len(ranks)
+        ranks.update(dict.fromkeys(keys, 50 * (2 * lower + len(keys) - 1) / (len(values) - 1)))
+    return ranks
 
 
 def performance_scores(

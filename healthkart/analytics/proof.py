@@ -66,14 +66,13 @@ def found(ask: Ask, anew: Mapping[str, str], kept: Mapping[str, str]) -> Iterato
 def _compare(ask: Ask, what: str, table: str, columns: str, anew: str) -> Iterator[str]:
     names = columns.split(", ")
     kept, made = f"SELECT {columns} FROM {table}", f"SELECT {columns} FROM ({anew}) AS anew"
-    for fault, statement in (
-        ("missing or different", f"{made} EXCEPT {kept}"),
-        ("not in the raw rows", f"{kept} EXCEPT {made}"),
-    ):
-        for row in ask(statement):
-            yield f"{what} {fault}: {dict(zip(names, row, strict=True))}"
-    # EXCEPT does not see a row that stands twice.
+    missing = ask(f"{made} EXCEPT {kept}")
     ((stand, belong),) = ask(f"SELECT (SELECT COUNT(*) FROM {table}), (SELECT COUNT(*) FROM ({anew}) AS anew)")
+    # No row is made twice: where none is missing, and there are as many, there is no other.
+    surplus = ask(f"{kept} EXCEPT {made}") if missing or stand != belong else []
+    for fault, rows in (("missing or different", missing), ("not in the raw rows", surplus)):
+        for row in rows:
+            yield f"{what} {fault}: {dict(zip(names, row, strict=True))}"
     if stand != belong:
         yield f"{what}s: {stand} rows where the raw rows make {belong}"
 
