@@ -40,7 +40,7 @@ RAW = """
     WHERE {of_lines}
 """
 SUMMED = ", ".join(f"CAST(SUM({measure}) AS bigint) AS {measure}" for measure in MEASURES)
-CHUNK = 1000  # influencers to a statement
+CHUNK = 5000  # influencers to a statement
 ORGANIC = [0]
 
 
