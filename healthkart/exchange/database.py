@@ -83,22 +83,19 @@ def insert_with_history(model: type[Model], frame: pd.DataFrame, reason: str) ->
 
 def as_stored(model: type[Model], frame: pd.DataFrame) -> pa.Table:
     """The rows as the database has them: under the names of its columns, unknown values null, days as such."""
-    fields = [_field(model, name) for name in frame.columns]
-    return pa.table(
-        {field.column: _array(field, frame[name]) for field, name in zip(fields, frame.columns, strict=True)}
-    )
+    fields = {name: _field(model, name) for name in frame.columns}
+    return pa.table({field.column: _array(field, frame[name]) for name, field in fields.items()})
 
 
 def _array(field: Any, column: pd.Series) -> pa.Array:
     if not pd.api.types.is_integer_dtype(column.dtype):
         return pa.array(column.tolist() if column.dtype == object else column)
     values = column.to_numpy()
-    is_day = isinstance(field, DateField)
-    unknown = values == MISSING if is_day or field.null else None
-    days = (values - EPOCH).astype(np.int32) if is_day else values
-    return pa.array(days, mask=unknown if unknown is not None and unknown.any() else None).cast(
-        pa.date32() if is_day else pa.int64()
-    )
+    unknown = (values == MISSING) if field.null else np.zeros(0, dtype=bool)
+    mask = unknown if unknown.any() else None
+    if isinstance(field, DateField):
+        return pa.array((values - EPOCH).astype(np.int32), mask=mask).cast(pa.date32())
+    return pa.array(values, mask=mask)
 
 
 def update(model: type[Model], frame: pd.DataFrame) -> None:

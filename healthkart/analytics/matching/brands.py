@@ -120,10 +120,14 @@ def _by_names(product: str, campaign: str | None, brands: Sequence[str]) -> tupl
 
 
 def _posts_without_stated_brand() -> Iterator[Rows]:
-    parts = ("product_id", "campaign_id", "product__name", "campaign__name", "product__brand__name")
+    """Their campaigns tell a brand where they are stated: a matched one was found by the brand."""
+    keys = ("product_id", "campaign_id", "campaign_known_by")
+    names = ("product__name", "campaign__name", "product__brand__name")
     posts = Post.objects.filter(product_known_by=Post.KnownBy.STATED, brand=None).order_by()
-    for product_id, campaign_id, product, campaign, brand in list(posts.values_list(*parts).distinct()):
-        yield Rows(posts.filter(product_id=product_id, campaign_id=campaign_id), product, campaign, brand, None)
+    for *group, product, campaign, brand in list(posts.values_list(*keys, *names).distinct()):
+        same = dict(zip(keys, group, strict=True))
+        is_said = same["campaign_known_by"] in (Post.KnownBy.STATED, Post.KnownBy.CONFIRMED)
+        yield Rows(posts.filter(**same), product, campaign if is_said else None, brand, None)
 
 
 def _events_without_stated_brand() -> Iterator[Rows]:

@@ -22,7 +22,6 @@ from healthkart.exchange.tables import Flags, Meeting, Table, by_value, distinct
 from healthkart.platforms import names_platform
 
 CONTENT = ("source", "campaign", "influencer", "user_id", "product_name", "date", "orders", "revenue")
-TEXT = ("tracking_id", "source", "campaign", "influencer_id", "user_id", "brand", "product", "product_name")
 MANY = 5_000  # ids to a question
 INDEXED_LATER = 100_000  # rows: fewer are in the indexes as soon as these are made anew
 
@@ -38,9 +37,7 @@ def bring_in(table: Table, work: Work) -> Counts:
     said = _said(rows, work.names)
     stored = _stored(said, work.names)
     if len(stored):  # to be compared with: beside other tables, categories are in the way
-        said, rows = (
-            part.astype(dict.fromkeys(part.columns.intersection(list(TEXT)), object)) for part in (said, rows)
-        )
+        said, rows = _as_text(said), _as_text(rows)
     meeting = Meeting(said, stored)
     _meet(meeting, [column for column in CONTENT if column != "user_id" or column in rows])
     after = _after(meeting, rows) if meeting.met.any() else said
@@ -97,7 +94,8 @@ def _said(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
 
 
 def _as_text(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.astype(dict.fromkeys(rows.columns.intersection(list(TEXT)), object))
+    texts = [name for name, dtype in rows.dtypes.items() if not pd.api.types.is_integer_dtype(dtype)]
+    return rows.astype(dict.fromkeys(texts, object))
 
 
 def _stored(said: pd.DataFrame, names: Names) -> pd.DataFrame:
