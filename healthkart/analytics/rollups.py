@@ -8,15 +8,16 @@ from datetime import timedelta
 
 from django.db import connection
 
-from campaigns.models import Brand, Campaign, Product
+from campaigns.models import Brand, Campaign, Product, TrackingEvent
 from healthkart.analytics.grains import FINEST, GRAINS, MEASURES, Grain, source_of
 from healthkart.analytics.models import NO_DAY, DataVersion
 from healthkart.analytics.periods import first_day, following
 from healthkart.analytics.sql import Span, among, day, event_platform, month_of, within
 from healthkart.analytics.stale import EVERYTHING, Stale
 from healthkart.analytics.transactions import changing
-from influencers.models import Influencer
+from influencers.models import Influencer, Post
 from payouts.ledger import ALL_DAYS, rebuild_lines, with_general_payouts
+from payouts.models import Payout
 
 # What each kind of raw row adds to the measures of its day, influencer, campaign, product and platform.
 RAW = """
@@ -162,6 +163,11 @@ def added_up(grain: Grain, rows: str, vendor: str) -> str:
             catalogue += " WHERE s.influencer_id > 0"  # what is organic stays out of what cannot tell it apart
     named = ", ".join(f"{expression} AS {column}" for column, expression in columns.items())
     return f"SELECT {named}, {SUMMED} FROM ({rows}) s{catalogue} GROUP BY {', '.join(columns.values())}"
+
+
+def has_raw_rows() -> bool:
+    """Whether there is anything for results to follow from."""
+    return any(model._default_manager.exists() for model in (TrackingEvent, Post, Payout))
 
 
 def brands_of_paid_campaigns() -> None:

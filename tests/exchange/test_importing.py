@@ -113,7 +113,7 @@ def test_an_import_that_breaks_off_leaves_nothing(tmp_path: Path, monkeypatch: p
         case "half of a file":
             monkeypatch.setattr(database, "insert", insert_half)
         case "matching":
-            monkeypatch.setattr(matching, "rematch", break_off)
+            monkeypatch.setattr(matching, "match", break_off)
         case "results":
             monkeypatch.setattr(rollups, "update", break_off)
     before = everything()

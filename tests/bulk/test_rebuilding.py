@@ -1,0 +1,89 @@
+"""All results anew by DuckDB: the same as the database works out, and proved by both."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from campaigns.models import TrackingEvent
+from healthkart.analytics import proof
+from healthkart.analytics.apps import bring_in_step
+from healthkart.analytics.grains import GRAINS
+from healthkart.analytics.models import DailyResult, DataVersion
+from healthkart.bulk import proof as proof_by_columns
+from healthkart.bulk import rebuilding, replacing, select
+from healthkart.bulk.engine import RAW_TABLES
+from healthkart.exchange import importing
+from healthkart.simulation import simulate
+from payouts.models import PayoutLine
+from tests.worlds import small_world
+
+pytestmark = pytest.mark.django_db
+EVENTS = "campaigns_trackingevent"
+
+
+def everything() -> list[Any]:
+    lines = PayoutLine.objects.order_by("payout", "date", "campaign", "product", "platform")
+    return [
+        list(lines.values_list("payout", "date", "campaign", "product", "platform", "units", "amount")),
+        *(list(grain.model._default_manager.order_by(*grain.key).values()) for grain in GRAINS),
+    ]
+
+
+def test_it_is_what_the_database_works_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    small_world()
+    before, version = everything(), DataVersion.current().number
+    for few in (10**9, 0):  # on SQLite row by row, and by files
+        monkeypatch.setattr(replacing, "FEW", few)
+        rebuilding.rebuild()
+        assert everything() == before
+    assert proof.differences() == proof_by_columns.differences() == []
+    assert DataVersion.current().number == version + 2
+
+
+def test_rows_that_are_in_memory_are_not_read_again() -> None:
+    small_world()
+    before, schema = everything(), RAW_TABLES[EVENTS]
+    known = select(f"SELECT {', '.join(schema.names)} FROM {EVENTS}", schema)
+    with connection.execute_wrapper(no_tracked_rows):
+        rebuilding.rebuild({EVENTS: known})
+    assert everything() == before
+
+
+def no_tracked_rows(execute: Any, statement: str, *others: Any) -> Any:
+    assert f"FROM {EVENTS}" not in statement
+    return execute(statement, *others)
+
+
+def test_a_large_import_works_out_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "MANY", 1)
+    simulate(influencers=30, events=600, posts=90, months=3, end=date(2026, 9, 30)).write(tmp_path)
+    importing.import_files([tmp_path])
+    assert proof.differences() == []
+
+
+def test_both_proofs_find_the_same() -> None:
+    small_world()
+    DailyResult.objects.filter(revenue__gt=0).update(orders=77)
+    PayoutLine.objects.filter(pk=PayoutLine.objects.order_by("pk")[0].pk).update(amount=1)
+    assert len(proof.differences()) > 2
+    assert {one for one in proof_by_columns.differences() if one.startswith("daily result not")} == {
+        one for one in proof.differences() if one.startswith("daily result not")
+    }
+
+
+def test_results_of_another_shape_are_worked_out_anew_by_migrate() -> None:
+    """After a migration of their tables, which begin empty, where there are raw rows."""
+    small_world()
+    before = everything()
+    for grain in GRAINS:
+        grain.model._default_manager.all().delete()
+    migration = type("Migration", (), {"app_label": "analytics"})()
+    bring_in_step(sender=apps.get_app_config("analytics"), plan=[(migration, False)])
+    assert everything() == before
+    TrackingEvent.objects.update(orders=5)
+    bring_in_step(sender=apps.get_app_config("analytics"), plan=[])
+    assert everything() == before
