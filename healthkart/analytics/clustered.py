@@ -8,6 +8,7 @@ from django.db import migrations
 class CreateClusteredModel(migrations.CreateModel):
     """CreateModel; on SQLite the rows are kept in the index of the primary key itself, and nowhere else.
 
+    Name the fields of the key first: SQLite 3.40 takes other tables of this kind for damaged when it checks them.
     Postgres has no such table: there the rows lie as they are put in, which is in that order too.
     """
 

@@ -15,6 +15,12 @@ class Migration(migrations.Migration):
         CreateClusteredModel(
             name='DailyBrandResult',
             fields=[
+                ('pk', models.CompositePrimaryKey('date', 'influencer_id', 'campaign_id', 'platform', 'brand_id', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('date', models.DateField()),
+                ('influencer_id', models.BigIntegerField()),
+                ('campaign_id', models.BigIntegerField()),
+                ('brand_id', models.BigIntegerField()),
+                ('platform', models.CharField(blank=True, max_length=50)),
                 ('revenue', models.BigIntegerField()),
                 ('orders', models.BigIntegerField()),
                 ('payout', models.BigIntegerField()),
@@ -25,12 +31,6 @@ class Migration(migrations.Migration):
                 ('paid', models.BigIntegerField()),
                 ('payout_per_post', models.BigIntegerField()),
                 ('paid_per_post', models.BigIntegerField()),
-                ('pk', models.CompositePrimaryKey('date', 'influencer_id', 'campaign_id', 'platform', 'brand_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('date', models.DateField()),
-                ('influencer_id', models.BigIntegerField()),
-                ('campaign_id', models.BigIntegerField()),
-                ('brand_id', models.BigIntegerField()),
-                ('platform', models.CharField(blank=True, max_length=50)),
             ],
             options={
                 'abstract': False,
@@ -39,6 +39,11 @@ class Migration(migrations.Migration):
         CreateClusteredModel(
             name='DailyCampaignBrandResult',
             fields=[
+                ('pk', models.CompositePrimaryKey('date', 'campaign_id', 'platform', 'brand_id', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('date', models.DateField()),
+                ('campaign_id', models.BigIntegerField()),
+                ('brand_id', models.BigIntegerField()),
+                ('platform', models.CharField(blank=True, max_length=50)),
                 ('revenue', models.BigIntegerField()),
                 ('orders', models.BigIntegerField()),
                 ('payout', models.BigIntegerField()),
@@ -49,11 +54,6 @@ class Migration(migrations.Migration):
                 ('paid', models.BigIntegerField()),
                 ('payout_per_post', models.BigIntegerField()),
                 ('paid_per_post', models.BigIntegerField()),
-                ('pk', models.CompositePrimaryKey('date', 'campaign_id', 'platform', 'brand_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('date', models.DateField()),
-                ('campaign_id', models.BigIntegerField()),
-                ('brand_id', models.BigIntegerField()),
-                ('platform', models.CharField(blank=True, max_length=50)),
             ],
             options={
                 'abstract': False,
@@ -62,6 +62,11 @@ class Migration(migrations.Migration):
         CreateClusteredModel(
             name='DailyCampaignResult',
             fields=[
+                ('pk', models.CompositePrimaryKey('date', 'campaign_id', 'product_id', 'platform', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('date', models.DateField()),
+                ('campaign_id', models.BigIntegerField()),
+                ('product_id', models.BigIntegerField()),
+                ('platform', models.CharField(blank=True, max_length=50)),
                 ('revenue', models.BigIntegerField()),
                 ('orders', models.BigIntegerField()),
                 ('payout', models.BigIntegerField()),
@@ -72,11 +77,6 @@ class Migration(migrations.Migration):
                 ('paid', models.BigIntegerField()),
                 ('payout_per_post', models.BigIntegerField()),
                 ('paid_per_post', models.BigIntegerField()),
-                ('pk', models.CompositePrimaryKey('date', 'campaign_id', 'product_id', 'platform', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('date', models.DateField()),
-                ('campaign_id', models.BigIntegerField()),
-                ('product_id', models.BigIntegerField()),
-                ('platform', models.CharField(blank=True, max_length=50)),
             ],
             options={
                 'abstract': False,
@@ -85,6 +85,12 @@ class Migration(migrations.Migration):
         CreateClusteredModel(
             name='DailyResult',
             fields=[
+                ('pk', models.CompositePrimaryKey('date', 'influencer_id', 'campaign_id', 'product_id', 'platform', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('date', models.DateField()),
+                ('influencer_id', models.BigIntegerField()),
+                ('campaign_id', models.BigIntegerField()),
+                ('product_id', models.BigIntegerField()),
+                ('platform', models.CharField(blank=True, max_length=50)),
                 ('revenue', models.BigIntegerField()),
                 ('orders', models.BigIntegerField()),
                 ('payout', models.BigIntegerField()),
@@ -95,12 +101,6 @@ class Migration(migrations.Migration):
                 ('paid', models.BigIntegerField()),
                 ('payout_per_post', models.BigIntegerField()),
                 ('paid_per_post', models.BigIntegerField()),
-                ('pk', models.CompositePrimaryKey('date', 'influencer_id', 'campaign_id', 'product_id', 'platform', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('date', models.DateField()),
-                ('influencer_id', models.BigIntegerField()),
-                ('campaign_id', models.BigIntegerField()),
-                ('product_id', models.BigIntegerField()),
-                ('platform', models.CharField(blank=True, max_length=50)),
             ],
             options={
                 'abstract': False,
@@ -109,6 +109,12 @@ class Migration(migrations.Migration):
         CreateClusteredModel(
             name='MonthlyBrandResult',
             fields=[
+                ('pk', models.CompositePrimaryKey('month', 'influencer_id', 'campaign_id', 'platform', 'brand_id', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('month', models.DateField()),
+                ('influencer_id', models.BigIntegerField()),
+                ('campaign_id', models.BigIntegerField()),
+                ('brand_id', models.BigIntegerField()),
+                ('platform', models.CharField(blank=True, max_length=50)),
                 ('revenue', models.BigIntegerField()),
                 ('orders', models.BigIntegerField()),
                 ('payout', models.BigIntegerField()),
@@ -119,12 +125,6 @@ class Migration(migrations.Migration):
                 ('paid', models.BigIntegerField()),
                 ('payout_per_post', models.BigIntegerField()),
                 ('paid_per_post', models.BigIntegerField()),
-                ('pk', models.CompositePrimaryKey('month', 'influencer_id', 'campaign_id', 'platform', 'brand_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('month', models.DateField()),
-                ('influencer_id', models.BigIntegerField()),
-                ('campaign_id', models.BigIntegerField()),
-                ('brand_id', models.BigIntegerField()),
-                ('platform', models.CharField(blank=True, max_length=50)),
             ],
             options={
                 'abstract': False,
@@ -133,6 +133,11 @@ class Migration(migrations.Migration):
         CreateClusteredModel(
             name='MonthlyCampaignBrandResult',
             fields=[
+                ('pk', models.CompositePrimaryKey('month', 'campaign_id', 'platform', 'brand_id', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('month', models.DateField()),
+                ('campaign_id', models.BigIntegerField()),
+                ('brand_id', models.BigIntegerField()),
+                ('platform', models.CharField(blank=True, max_length=50)),
                 ('revenue', models.BigIntegerField()),
                 ('orders', models.BigIntegerField()),
                 ('payout', models.BigIntegerField()),
@@ -143,11 +148,6 @@ class Migration(migrations.Migration):
                 ('paid', models.BigIntegerField()),
                 ('payout_per_post', models.BigIntegerField()),
                 ('paid_per_post', models.BigIntegerField()),
-                ('pk', models.CompositePrimaryKey('month', 'campaign_id', 'platform', 'brand_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('month', models.DateField()),
-                ('campaign_id', models.BigIntegerField()),
-                ('brand_id', models.BigIntegerField()),
-                ('platform', models.CharField(blank=True, max_length=50)),
             ],
             options={
                 'abstract': False,
@@ -156,6 +156,12 @@ class Migration(migrations.Migration):
         CreateClusteredModel(
             name='MonthlyResult',
             fields=[
+                ('pk', models.CompositePrimaryKey('product_id', 'month', 'influencer_id', 'campaign_id', 'platform', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('product_id', models.BigIntegerField()),
+                ('month', models.DateField()),
+                ('influencer_id', models.BigIntegerField()),
+                ('campaign_id', models.BigIntegerField()),
+                ('platform', models.CharField(blank=True, max_length=50)),
                 ('revenue', models.BigIntegerField()),
                 ('orders', models.BigIntegerField()),
                 ('payout', models.BigIntegerField()),
@@ -166,12 +172,6 @@ class Migration(migrations.Migration):
                 ('paid', models.BigIntegerField()),
                 ('payout_per_post', models.BigIntegerField()),
                 ('paid_per_post', models.BigIntegerField()),
-                ('pk', models.CompositePrimaryKey('product_id', 'month', 'influencer_id', 'campaign_id', 'platform', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('product_id', models.BigIntegerField()),
-                ('month', models.DateField()),
-                ('influencer_id', models.BigIntegerField()),
-                ('campaign_id', models.BigIntegerField()),
-                ('platform', models.CharField(blank=True, max_length=50)),
             ],
             options={
                 'abstract': False,
@@ -180,6 +180,11 @@ class Migration(migrations.Migration):
         CreateClusteredModel(
             name='OverallBrandResult',
             fields=[
+                ('pk', models.CompositePrimaryKey('influencer_id', 'campaign_id', 'platform', 'brand_id', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('influencer_id', models.BigIntegerField()),
+                ('campaign_id', models.BigIntegerField()),
+                ('brand_id', models.BigIntegerField()),
+                ('platform', models.CharField(blank=True, max_length=50)),
                 ('revenue', models.BigIntegerField()),
                 ('orders', models.BigIntegerField()),
                 ('payout', models.BigIntegerField()),
@@ -190,11 +195,6 @@ class Migration(migrations.Migration):
                 ('paid', models.BigIntegerField()),
                 ('payout_per_post', models.BigIntegerField()),
                 ('paid_per_post', models.BigIntegerField()),
-                ('pk', models.CompositePrimaryKey('influencer_id', 'campaign_id', 'platform', 'brand_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('influencer_id', models.BigIntegerField()),
-                ('campaign_id', models.BigIntegerField()),
-                ('brand_id', models.BigIntegerField()),
-                ('platform', models.CharField(blank=True, max_length=50)),
             ],
             options={
                 'abstract': False,
@@ -203,6 +203,11 @@ class Migration(migrations.Migration):
         CreateClusteredModel(
             name='OverallResult',
             fields=[
+                ('pk', models.CompositePrimaryKey('product_id', 'influencer_id', 'campaign_id', 'platform', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('product_id', models.BigIntegerField()),
+                ('influencer_id', models.BigIntegerField()),
+                ('campaign_id', models.BigIntegerField()),
+                ('platform', models.CharField(blank=True, max_length=50)),
                 ('revenue', models.BigIntegerField()),
                 ('orders', models.BigIntegerField()),
                 ('payout', models.BigIntegerField()),
@@ -213,11 +218,6 @@ class Migration(migrations.Migration):
                 ('paid', models.BigIntegerField()),
                 ('payout_per_post', models.BigIntegerField()),
                 ('paid_per_post', models.BigIntegerField()),
-                ('pk', models.CompositePrimaryKey('product_id', 'influencer_id', 'campaign_id', 'platform', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('product_id', models.BigIntegerField()),
-                ('influencer_id', models.BigIntegerField()),
-                ('campaign_id', models.BigIntegerField()),
-                ('platform', models.CharField(blank=True, max_length=50)),
             ],
             options={
                 'abstract': False,
