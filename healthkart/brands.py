@@ -1,7 +1,7 @@
 """Which brand a name begins with, and which brands a text mentions. No Django here."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 # HealthKart's own brands. EXTRA_BRANDS and every brand in the database extend the catalogue; there is no catch-all.
@@ -48,9 +48,9 @@ def brands_mentioned(text: str, brands: Iterable[str]) -> set[str]:
     ['Gritzo', 'HKVitals']
     """
     keys = _keys(tuple(brands))
-    words = tuple(word.casefold() for word in _WORDS.findall(text))
+    words = _WORDS.findall(text.casefold())
     begin = _beginnings(tuple(keys))
-    places = (place for place, word in enumerate(words) if word in begin)
+    places = [place for place, word in enumerate(words) if word in begin]
     return {brand for place in places if (brand := _brand_at(words[place : place + LONGEST], keys))}
 
 
@@ -65,7 +65,7 @@ def _beginnings(keys: tuple[str, ...]) -> frozenset[str]:
     return frozenset(key[:end] for key in keys for end in range(1, len(key) + 1))
 
 
-def _brand_at(words: tuple[str, ...], keys: dict[str, str]) -> str | None:
+def _brand_at(words: Sequence[str], keys: dict[str, str]) -> str | None:
     found = None
     for end in range(1, min(len(words), LONGEST) + 1):
         found = keys.get("".join(words[:end]), found)

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from healthkart.exchange.formats import Format
 
+LOW = 100_000  # so many numbers are counted sooner than they are looked up
+
 Flags = NDArray[np.bool_]
 Places = NDArray[np.integer]
 
@@ -48,21 +50,29 @@ def factorized(column: pd.Series) -> tuple[Places, list[Any]]:
     if not isinstance(column.dtype, pd.CategoricalDtype):
         places, cells = pd.factorize(column.to_numpy())
         return places, list(cells)
-    codes = column.cat.codes.to_numpy()
-    is_used = np.bincount(codes, minlength=len(column.cat.categories)) > 0
-    places = (np.cumsum(is_used) - 1).astype(np.int32)
-    return places[codes], list(column.cat.categories[is_used])
+    places, used = _numbered_anew(column.cat.codes.to_numpy(), len(column.cat.categories))
+    return places, list(column.cat.categories[used])
 
 
 def distinct(frame: pd.DataFrame, columns: Sequence[str]) -> tuple[Places, list[tuple[Any, ...]]]:
     """The distinct combinations of cells in these columns, and the place of each row's among them."""
-    together = np.zeros(len(frame), dtype=np.int64)
+    together: Places = np.zeros(len(frame), dtype=np.int64)
     combinations: list[tuple[Any, ...]] = [()]
     for column in columns:
         places, cells = factorized(frame[column])
-        together, found = pd.factorize(together * len(cells) + places)
-        combinations = [(*combinations[n // len(cells)], cells[n % len(cells)]) for n in found.tolist()]
-    return together, combinations if len(frame) else []
+        together, found = _numbered_anew(together * len(cells) + places, len(combinations) * len(cells))
+        combinations = [(*combinations[number // len(cells)], cells[number % len(cells)]) for number in found]
+    return together, combinations
+
+
+def _numbered_anew(numbers: Places, bound: int) -> tuple[Places, list[int]]:
+    """Numbers below a bound as places among those that there are, and these; by counting if the bound is low."""
+    if bound > LOW:
+        places, found = pd.factorize(numbers)
+        return places, found.tolist()
+    is_there = np.bincount(numbers, minlength=bound) > 0
+    counted: Places = np.cumsum(is_there) - 1
+    return counted[numbers], np.flatnonzero(is_there).tolist()
 
 
 def repeated(frame: pd.DataFrame, columns: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -43,12 +43,14 @@ def bring_in(table: Table, work: Work) -> Counts:
     after = _after(meeting, rows) if meeting.met.any() else said
     changed = meeting.changed(after)
     _insert(_fields(after, rows, ~meeting.met, work.names), work)
-    fields = _fields(after, rows, changed, work.names)
-    database.update(TrackingEvent, fields.assign(pk=meeting.before("pk", 0)[changed]))
+    if changed.any():
+        fields = _fields(after, rows, changed, work.names)
+        database.update(TrackingEvent, fields.assign(pk=meeting.before("pk", 0)[changed]))
     surplus = (stored["in_window"] == 1) & meeting.free
     gone = stored[surplus] if work.replace else stored.head(0)
     database.remove(TrackingEvent, gone["pk"].to_numpy())
-    parts = (said[~meeting.met], said[changed], stored.iloc[meeting.found[changed]], gone)
+    touched = ~meeting.met | changed
+    parts = (said if touched.all() else said[touched], stored.iloc[meeting.found[changed]], gone)
     work.rows |= stale((part["influencer"] for part in parts), (part["date"] for part in parts))
     if surplus.any() and not work.replace:
         first, last = (date.fromordinal(day) for day in (said["date"].min(), said["date"].max()))
