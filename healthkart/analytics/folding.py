@@ -59,6 +59,8 @@ class Table:
 
     def influencers_by(self, *dimensions: str) -> Mapping[Key, int]:
         """How many influencers with any measure other than zero each group rests on."""
+        if "influencer" in dimensions:
+            return dict.fromkeys(self._by_part(dimensions)._keys(dimensions), 1)
         folded = self._by_part((*dimensions, "influencer"))
         whose = folded.columns[folded.parts.index("influencer")]
         return Counter(key for key, _ in set(zip(folded._keys(dimensions), whose, strict=True)))

@@ -1,6 +1,6 @@
 """The proof of `healthkart.analytics.proof` at millions of rows: read them once, and let DuckDB compare."""
 
-from contextlib import nullcontext
+from contextlib import ExitStack
 from typing import Any
 
 import pyarrow as pa
@@ -9,10 +9,13 @@ from django.db import connection
 from healthkart.analytics.models import DataVersion
 from healthkart.analytics.proof import KEPT, found
 from healthkart.analytics.transactions import snapshot
-from healthkart.bulk.engine import day, number, text, worked_out
+from healthkart.bulk.engine import RAW_TABLES, day, number, text, worked_out
 from healthkart.bulk.scanning import scan
 
 TYPES = {"date": day, "month": day, "platform": text}
+SCHEMAS = {
+    table: pa.schema({column: TYPES.get(column, number) for column in columns}) for table, (_, columns) in KEPT.items()
+}
 
 
 def differences() -> list[str]:
@@ -22,17 +25,25 @@ def differences() -> list[str]:
     """
     while True:
         before = _version()
-        with snapshot() if connection.vendor == "postgresql" else nullcontext(), worked_out(scan) as engine:
-            for table, (_, columns) in KEPT.items():
-                schema = pa.schema({column: TYPES.get(column, number) for column in columns})
-                engine.register(f"kept_{table}", scan(table, schema))
+        differ = _differences()
+        if _version() == before:
+            return differ
 
-            def ask(statement: str) -> list[tuple[Any, ...]]:
-                return engine.execute(statement).fetchall()
 
-            if _version() == before:
-                kept = {table: f"kept_{table}" for table in KEPT}
-                return list(found(ask, {table: f"SELECT * FROM {table}" for table in KEPT}, kept))
+def _differences() -> list[str]:
+    with ExitStack() as reading:
+        if connection.vendor == "postgresql":
+            reading.enter_context(snapshot())
+        tables = scan({**RAW_TABLES, **SCHEMAS})
+        engine = reading.enter_context(worked_out(lambda table, schema: tables[table]))
+        for table in KEPT:
+            engine.register(f"kept_{table}", tables[table])
+
+        def ask(statement: str) -> list[tuple[Any, ...]]:
+            return engine.execute(statement).fetchall()
+
+        kept = {table: f"kept_{table}" for table in KEPT}
+        return list(found(ask, {table: f"SELECT * FROM {table}" for table in KEPT}, kept))
 
 
 def _version() -> tuple[Any, ...]:

@@ -1,5 +1,6 @@
-"""A whole table as Arrow columns, as it was last committed."""
+"""Whole tables as Arrow columns, as they were last committed."""
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from os import cpu_count
 from pathlib import Path
@@ -13,23 +14,30 @@ from healthkart.bulk.selecting import select
 MANY = 500_000  # rows from which it is worth to read with several hands
 
 
-def scan(table: str, schema: pa.Schema) -> pa.Table:
-    """These columns of all rows of a table; in a transaction, those that it sees.
+def scan(tables: Mapping[str, pa.Schema]) -> Mapping[str, pa.Table]:
+    """These columns of all rows of each table; in a transaction, those that it sees.
 
-    A large table of a SQLite file is read over connections of Arrow's own, by ids over one for each processor.
+    Large tables of a SQLite file are read over connections of Arrow's own, as many at once as there are processors.
     """
-    columns = ", ".join(schema.names)
     file = connection.settings_dict["NAME"]
-    if connection.vendor != "sqlite" or connection.in_atomic_block or not Path(file).is_file() or not _is_large(table):
-        return select(f"SELECT {columns} FROM {table}", schema)
+    alone = connection.vendor == "sqlite" and not connection.in_atomic_block and Path(file).is_file()
+    large = [table for table in tables if alone and _is_large(table)]
 
-    def read(where: str) -> pa.Table:
+    def read(table: str, where: str) -> pa.Table:
         with arrow_sqlite.connect(f"file:{file}?mode=ro") as database, database.cursor() as cursor:
-            cursor.execute(f"SELECT {columns} FROM {table} WHERE {where}")
+            cursor.execute(f"SELECT {', '.join(tables[table].names)} FROM {table} WHERE {where}")
             return cursor.fetch_arrow_table()
 
     with ThreadPoolExecutor(cpu_count()) as pool:
-        return pa.concat_tables(pool.map(read, _portions(table))).cast(schema)
+        begun = {table: [pool.submit(read, table, where) for where in _portions(table)] for table in large}
+        found = {
+            table: select(f"SELECT {', '.join(schema.names)} FROM {table}", schema)
+            for table, schema in tables.items()
+            if table not in begun
+        }
+        for table, parts in begun.items():
+            found[table] = pa.concat_tables([part.result() for part in parts]).cast(tables[table])
+    return found
 
 
 def _is_large(table: str) -> bool:

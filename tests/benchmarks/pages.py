@@ -1,5 +1,6 @@
 """The three pages: how their numbers are made, and how long that takes us and the rivals."""
 
+import gc
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -86,6 +87,8 @@ def measured(world: LoadedWorld, sets: Mapping[str, Scope], with_pandas: bool) -
     duck = Duck(world.tracking, labels).complete()
     frames = Frames(world.folder, labels) if with_pandas else None
     found = []
+    gc.collect()
+    gc.freeze()  # as a web worker does, in healthkart/wsgi.py
     for name, scope in sets.items():
         agree(duck, scope)
         interval = shown_interval(scope, labels)
