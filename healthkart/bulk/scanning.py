@@ -11,6 +11,7 @@ from django.db import connection
 
 from healthkart.bulk.selecting import select
 
+WAIT = 60_000  # milliseconds for another connection to tidy up the file
 MANY = 500_000  # rows from which it is worth to read with several hands
 
 
@@ -25,6 +26,8 @@ def scan(tables: Mapping[str, pa.Schema]) -> Mapping[str, pa.Table]:
 
     def read(table: str, where: str) -> pa.Table:
         with arrow_sqlite.connect(f"file:{file}?mode=ro") as database, database.cursor() as cursor:
+            cursor.execute(f"PRAGMA busy_timeout = {WAIT}")
+            cursor.fetchall()
             cursor.execute(f"SELECT {', '.join(tables[table].names)} FROM {table} WHERE {where}")
             return cursor.fetch_arrow_table()
 
