@@ -50,8 +50,8 @@ def factorized(column: pd.Series) -> tuple[Places, list[Any]]:
     if not isinstance(column.dtype, pd.CategoricalDtype):
         places, cells = pd.factorize(column.to_numpy())
         return places, list(cells)
-    places, used = _numbered_anew(column.cat.codes.to_numpy(), len(column.cat.categories))
-    return places, list(column.cat.categories[used])
+    by_category, used = _numbered_anew(column.cat.codes.to_numpy(), len(column.cat.categories))
+    return by_category, list(column.cat.categories[used])
 
 
 def distinct(frame: pd.DataFrame, columns: Sequence[str]) -> tuple[Places, list[tuple[Any, ...]]]:
