@@ -1,7 +1,8 @@
 """How Postgres takes many rows, and gives them: COPY, by blocks of CSV that Arrow itself writes and reads."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
@@ -26,10 +27,10 @@ def copy_in(table: str, rows: pa.Table | pa.RecordBatchReader, done: Callable[[i
             done(len(batch))
 
 
-def copy_out(statement: str, schema: pa.Schema) -> pa.Table:
+def copy_out(statement: str, schema: pa.Schema, parameters: Sequence[Any]) -> pa.Table:
     """What a statement finds, with these names and types."""
     found = BytesIO()
-    with connection.cursor() as cursor, cursor.copy(f"COPY ({statement}) TO STDOUT (FORMAT csv)") as copy:
+    with connection.cursor() as cursor, cursor.copy(f"COPY ({statement}) TO STDOUT (FORMAT csv)", parameters) as copy:
         for block in copy:
             found.write(block)
     if not found.tell():

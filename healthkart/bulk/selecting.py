@@ -1,5 +1,8 @@
 """What a statement finds, as Arrow columns."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pyarrow as pa
 from django.db import connection
 
@@ -8,17 +11,17 @@ from healthkart.bulk.copying import copy_out
 BLOCK = 50_000  # rows
 
 
-def select(statement: str, schema: pa.Schema) -> pa.Table:
+def select(statement: str, schema: pa.Schema, parameters: Sequence[Any] = ()) -> pa.Table:
     """What a SELECT finds, as columns of these names and types: those of the statement, in the order of the schema.
 
     Days are asked for as date32, on SQLite too, where they are text.
     """
     if connection.vendor == "postgresql":
         names = ", ".join(map(connection.ops.quote_name, schema.names))
-        return copy_out(f"SELECT {names} FROM ({statement}) AS found", schema)
+        return copy_out(f"SELECT {names} FROM ({statement}) AS found", schema, parameters)
     blocks = []
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(map(_as_stored, schema))} FROM ({statement}) AS found")
+        cursor.execute(f"SELECT {', '.join(map(_as_stored, schema))} FROM ({statement}) AS found", parameters)
         while rows := cursor.fetchmany(BLOCK):
             columns = zip(schema, zip(*rows, strict=True), strict=True)
             blocks.append(pa.record_batch([_array(cells, field.type) for field, cells in columns], schema=schema))

@@ -3,17 +3,31 @@
 In both, text is never null, days are ordinals, money is paise, and a number or id that is not known is MISSING.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from itertools import islice
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as compute
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BigIntegerField, DateField, Expression, ExpressionWrapper, F, Max, Model, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    DateField,
+    Expression,
+    ExpressionWrapper,
+    F,
+    Field,
+    Max,
+    Model,
+    QuerySet,
+    TextField,
+)
 from django.utils import timezone
 from numpy.typing import NDArray
 
@@ -32,31 +46,38 @@ def paise(field: str) -> Expression:
 
 def read(rows: QuerySet, text: Mapping[str, Any], numbers: Mapping[str, Any]) -> pd.DataFrame:
     """These rows in the order of their primary keys: a column `pk`, and one for each name and field or expression."""
-    fields = {"pk": "pk", **numbers, **text}
-    parts: list[list[NDArray[Any]]] = [[np.array([], dtype=object if name in text else np.int64)] for name in fields]
-    fetched = rows.order_by("pk").values_list(*fields.values()).iterator(chunk_size=CHUNK)
-    while batch := list(islice(fetched, CHUNK)):
-        for name, part, cells in zip(fields, parts, zip(*batch, strict=True), strict=True):
-            part.append(_text(cells) if name in text else _numbers(cells))
-    columns = {name: np.concatenate(part) for name, part in zip(fields, parts, strict=True)}
-    return pd.DataFrame({name: pd.Series(values, dtype=values.dtype) for name, values in columns.items()})
-
-
-def _text(cells: Sequence[str | None]) -> NDArray[Any]:
-    return np.array(["" if cell is None else cell for cell in cells] if None in cells else cells, dtype=object)
-
-
-def _numbers(cells: Sequence[int | date | None]) -> NDArray[np.int64]:
+    asked = {"pk": "pk", **numbers, **text}
+    # Under names of our own: those of the tables' columns may be alike.
+    named = {f"its_{name}": F(what) if isinstance(what, str) else what for name, what in asked.items()}
+    query = rows.order_by().annotate(**named).values_list(*named).query
+    schema = pa.schema([(alias, _type(query.annotations[alias].output_field)) for alias in named])
     try:
-        return np.array(cells, dtype=np.int64)
-    except TypeError:  # days, or some that are not known
-        return np.array([_number(cell) for cell in cells], dtype=np.int64)
+        statement, parameters = query.sql_with_params()
+        found = bulk.select(statement, schema, parameters)
+    except EmptyResultSet:  # nothing can be found, so nothing is asked
+        found = schema.empty_table()
+    columns = {name: _text(found[f"its_{name}"]) if name in text else _numbers(found[f"its_{name}"]) for name in asked}
+    frame = pd.DataFrame({name: pd.Series(values, dtype=values.dtype) for name, values in columns.items()})
+    return frame if frame["pk"].is_monotonic_increasing else frame.sort_values("pk", ignore_index=True)
 
 
-def _number(cell: int | date | None) -> int:
-    if cell is None:
-        return MISSING
-    return cell.toordinal() if isinstance(cell, date) else cell
+def _type(field: Field) -> pa.DataType:
+    if isinstance(field, DateField):
+        return pa.date32()
+    if isinstance(field, BooleanField):
+        return pa.bool_()
+    return pa.string() if isinstance(field, CharField | TextField) else pa.int64()
+
+
+def _text(column: pa.ChunkedArray) -> NDArray[Any]:
+    return np.array(column.fill_null("").to_pylist(), dtype=object)
+
+
+def _numbers(column: pa.ChunkedArray) -> NDArray[np.int64]:
+    is_day = pa.types.is_date(column.type)
+    values = (column.cast(pa.int32()) if is_day else column).cast(pa.int64())
+    counted = compute.add(values, EPOCH) if is_day else values
+    return counted.fill_null(MISSING).to_numpy()
 
 
 def insert(model: type[Model], frame: pd.DataFrame) -> pa.Table:

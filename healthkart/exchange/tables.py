@@ -48,10 +48,10 @@ def by_value(column: pd.Series, function: Callable[[Any], Any], dtype: type = ob
 def factorized(column: pd.Series) -> tuple[Places, list[Any]]:
     """The place of each cell among the distinct ones, and these."""
     if not isinstance(column.dtype, pd.CategoricalDtype):
-        numbers, cells = pd.factorize(column.to_numpy())
-        return numbers, list(cells)
-    places, used = _numbered_anew(column.cat.codes.to_numpy(), len(column.cat.categories))
-    return places, list(column.cat.categories[used])
+        places, cells = pd.factorize(column.to_numpy())
+        return places, list(cells)
+    by_category, used = _numbered_anew(column.cat.codes.to_numpy(), len(column.cat.categories))
+    return by_category, list(column.cat.categories[used])
 
 
 def distinct(frame: pd.DataFrame, columns: Sequence[str]) -> tuple[Places, list[tuple[Any, ...]]]:

@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from campaigns.models import TrackingEvent
 from healthkart import bulk
@@ -104,10 +104,9 @@ def _stored(said: pd.DataFrame, names: Names) -> pd.DataFrame:
     """The stored rows of the same campaigns and days, and those of the same ids."""
     campaigns, days = said["campaign"].unique().tolist(), (said["date"].min(), said["date"].max())
     within = TrackingEvent.objects.filter(date__range=tuple(map(date.fromordinal, days)))
-    if len(campaigns) <= MANY:
-        of_none = Q(campaign=None) if MISSING in campaigns else Q()
-        within = within.filter(Q(campaign__in=campaigns) | of_none)
-    parts = [_read(within)]
+    # One question each: of both at once SQLite looks at the rows of all days.
+    asked = [within.filter(campaign__in=campaigns), *([within.filter(campaign=None)] if MISSING in campaigns else [])]
+    parts = [_read(rows) for rows in (asked if len(campaigns) <= MANY else [within])]
     ids = said["tracking_id"][said["tracking_id"] != ""].tolist()
     # Excluding the empty id lets the database use the index on the others.
     with_ids = TrackingEvent.objects.exclude(tracking_id="")
