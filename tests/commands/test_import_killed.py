@@ -14,26 +14,42 @@ from healthkart.simulation import simulate
 
 ROOT = Path(__file__).parents[2]
 
-# One process that forks, for Python and Django take longer to start than the import to run. Its end is set in the time
-# of its processor, so that it comes at the same point on a busy machine; a timer that nobody handles ends a process as
-# SIGKILL does. Every way in is taken: rows are staged in a file, and indexes made afterwards.
+# One process that forks, for Python and Django take longer to start than the import to run. Its end is set by the
+# number of its statements, so that it comes on a busy machine too: in the midst of that one, or of the next two. A
+# timer that nobody handles ends a process as SIGKILL does. Every way in is taken: rows are staged in a file, indexes
+# made afterwards, and results worked out in the database and beside it.
 IMPORTS = """
 import os, signal, sys, django
 django.setup()
 from django.core.management import call_command
-from healthkart.bulk import inserting
+from django.db import connection
+from healthkart.bulk import inserting, replacing
 from healthkart.exchange import importing
 from healthkart.exchange.incoming import tracking
-inserting.FEW, tracking.INDEXED_LATER = 100, 100
+inserting.FEW, replacing.FEW, tracking.INDEXED_LATER = 100, 100, 100
+
+def counted(execute, *arguments):
+    global asked
+    asked += 1
+    if asked == last:
+        signal.setitimer(signal.ITIMER_REAL, delay)
+    if last and asked > last + 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return execute(*arguments)
 
 for line in sys.stdin:
-    child = os.fork()
+    last, delay, importing.MANY = int(line.split()[0]), float(line.split()[1]), int(line.split()[2])
+    read, write = os.pipe()
+    child, asked = os.fork(), 0
     if not child:
-        signal.setitimer(signal.ITIMER_PROF, float(line))
-        call_command("import_data", sys.argv[1])
+        with connection.execute_wrapper(counted):
+            call_command("import_data", sys.argv[1])
+        os.write(write, str(asked).encode())
         os._exit(0)
-    _, status, used = os.wait4(child, 0)
-    print("ended", os.WIFSIGNALED(status), used.ru_utime + used.ru_stime, flush=True)
+    _, status = os.waitpid(child, 0)
+    os.close(write)
+    print("ended", os.WIFSIGNALED(status), int(os.read(read, 20) or 0), flush=True)
+    os.close(read)
 """
 
 
@@ -50,16 +66,19 @@ class Imports:
             text=True,
         )
 
-    def run(self, killed_after: float = 0.0) -> tuple[bool, float]:
-        """One import, killed after so many seconds if any: whether it was, and the seconds of a processor it took."""
+    def run(self, last: int = 0, delay: float = 0.0, many: int = 10**6) -> tuple[bool, int]:
+        """One import, killed so many seconds after its `last` statement begins if any: whether it was, its statements.
+
+        With `many` or more tracked rows on the days that are stale, all results are worked out beside the database.
+        """
         assert self.process.stdin
         assert self.process.stdout
-        self.process.stdin.write(f"{killed_after}\n")
+        self.process.stdin.write(f"{last} {delay} {many}\n")
         self.process.stdin.flush()
         for line in self.process.stdout:  # after what the command says
             if line.startswith("ended"):
-                _, killed, seconds = line.split()
-                return killed == "True", float(seconds)
+                _, killed, statements = line.split()
+                return killed == "True", int(statements)
         raise AssertionError("the process ended")
 
 
@@ -95,13 +114,13 @@ def test_it_is_all_there_or_nothing(database: Path, tmp_path: Path) -> None:
     simulate(influencers=10, events=3_000, posts=300, months=2, seed=7).write(second)
     before = content(database)
     shutil.copy(database, kept)
-    imports = Imports(database, second)
-    _, seconds = imports.run()
-    assert content(database) != before
-    shutil.copy(kept, database)
-    points = Random(10)
-    for _ in range(10):
-        killed, _ = imports.run(points.uniform(0.02, 0.85) * seconds)
-        assert killed
-        assert content(database) == before
+    imports, points = Imports(database, second), Random(10)
+    for many in (1, 10**6):
+        _, statements = imports.run(many=many)
+        assert content(database) != before
+        shutil.copy(kept, database)
+        for _ in range(5):
+            killed, _ = imports.run(points.randrange(1, statements - 3), points.uniform(0.0001, 0.01), many)
+            assert killed
+            assert content(database) == before
     imports.process.terminate()
