@@ -30,7 +30,9 @@ def copy_in(table: str, rows: pa.Table | pa.RecordBatchReader, done: Callable[[i
 def copy_out(statement: str, schema: pa.Schema, parameters: Sequence[Any]) -> pa.Table:
     """What a statement finds, with these names and types."""
     found = BytesIO()
-    with connection.cursor() as cursor, cursor.copy(f"COPY ({statement}) TO STDOUT (FORMAT csv)", parameters) as copy:
+    # COPY takes no parameters of its own.
+    asked = connection.ops.compose_sql(statement, parameters) if parameters else statement  # type: ignore[attr-defined]
+    with connection.cursor() as cursor, cursor.copy(f"COPY ({asked}) TO STDOUT (FORMAT csv)") as copy:
         for block in copy:
             found.write(block)
     if not found.tell():
