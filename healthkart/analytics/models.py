@@ -31,98 +31,90 @@ class Measures(models.Model):
         abstract = True
 
 
-class DailyResult(Measures):
+class Result(Measures):
+    """What every grain carries."""
+
+    campaign_id = models.BigIntegerField()
+    platform = models.CharField(max_length=50, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class DailyResult(Result):
     """Of a day, influencer, campaign, product and platform: the finest grain, made of the raw rows."""
 
     pk = CompositePrimaryKey("date", "influencer_id", "campaign_id", "product_id", "platform")
     date = models.DateField()
     influencer_id = models.BigIntegerField()
-    campaign_id = models.BigIntegerField()
     product_id = models.BigIntegerField()
-    platform = models.CharField(max_length=50, blank=True)
 
 
-class DailyBrandResult(Measures):
+class DailyBrandResult(Result):
     """Of a day, influencer, campaign, brand and platform."""
 
     pk = CompositePrimaryKey("date", "influencer_id", "campaign_id", "platform", "brand_id")
     date = models.DateField()
     influencer_id = models.BigIntegerField()
-    campaign_id = models.BigIntegerField()
     brand_id = models.BigIntegerField()
-    platform = models.CharField(max_length=50, blank=True)
 
 
-class DailyCampaignResult(Measures):
+class DailyCampaignResult(Result):
     """Of a day, campaign, product and platform, over all influencers; nothing organic."""
 
     pk = CompositePrimaryKey("date", "campaign_id", "product_id", "platform")
     date = models.DateField()
-    campaign_id = models.BigIntegerField()
     product_id = models.BigIntegerField()
-    platform = models.CharField(max_length=50, blank=True)
 
 
-class DailyCampaignBrandResult(Measures):
+class DailyCampaignBrandResult(Result):
     """Of a day, campaign, brand and platform, over all influencers; nothing organic."""
 
     pk = CompositePrimaryKey("date", "campaign_id", "platform", "brand_id")
     date = models.DateField()
-    campaign_id = models.BigIntegerField()
     brand_id = models.BigIntegerField()
-    platform = models.CharField(max_length=50, blank=True)
 
 
-class MonthlyCampaignBrandResult(Measures):
+class MonthlyCampaignBrandResult(Result):
     """Of a month (its first day), campaign, brand and platform, over all influencers; nothing organic."""
 
     pk = CompositePrimaryKey("month", "campaign_id", "platform", "brand_id")
     month = models.DateField()
-    campaign_id = models.BigIntegerField()
     brand_id = models.BigIntegerField()
-    platform = models.CharField(max_length=50, blank=True)
 
 
-class MonthlyResult(Measures):
+class MonthlyResult(Result):
     """Of a month (its first day), influencer, campaign, product and platform."""
 
     pk = CompositePrimaryKey("product_id", "month", "influencer_id", "campaign_id", "platform")
     product_id = models.BigIntegerField()
     month = models.DateField()
     influencer_id = models.BigIntegerField()
-    campaign_id = models.BigIntegerField()
-    platform = models.CharField(max_length=50, blank=True)
 
 
-class MonthlyBrandResult(Measures):
+class MonthlyBrandResult(Result):
     """Of a month (its first day), influencer, campaign, brand and platform."""
 
     pk = CompositePrimaryKey("month", "influencer_id", "campaign_id", "platform", "brand_id")
     month = models.DateField()
     influencer_id = models.BigIntegerField()
-    campaign_id = models.BigIntegerField()
     brand_id = models.BigIntegerField()
-    platform = models.CharField(max_length=50, blank=True)
 
 
-class OverallResult(Measures):
+class OverallResult(Result):
     """Of an influencer, campaign, product and platform, over all time."""
 
     pk = CompositePrimaryKey("product_id", "influencer_id", "campaign_id", "platform")
     product_id = models.BigIntegerField()
     influencer_id = models.BigIntegerField()
-    campaign_id = models.BigIntegerField()
-    platform = models.CharField(max_length=50, blank=True)
 
 
-class OverallBrandResult(Measures):
+class OverallBrandResult(Result):
     """Of an influencer, campaign, brand and platform, over all time."""
 
     pk = CompositePrimaryKey("influencer_id", "campaign_id", "platform", "brand_id")
     influencer_id = models.BigIntegerField()
-    campaign_id = models.BigIntegerField()
     brand_id = models.BigIntegerField()
-    platform = models.CharField(max_length=50, blank=True)
 
 
 class DataVersion(models.Model):

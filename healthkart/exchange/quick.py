@@ -4,6 +4,7 @@ It answers only if `reading` would find the same values, no problem and nothing 
 column goes through the same parser; a column in which nearly all texts differ is looked at as a whole. No Django here.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -76,7 +77,7 @@ def _batches(file: Any, width: int, columns: "list[_Column]") -> Iterator[pa.Rec
     )
 
 
-class _Column:
+class _Column(ABC):
     """One column, read batch by batch."""
 
     type: pa.DataType
@@ -85,13 +86,13 @@ class _Column:
         self.cells = cells
         self.name = str(cells.place)
 
+    @abstractmethod
     def take(self, batch: pa.Array) -> None:
         """Read a batch."""
-        raise NotImplementedError
 
+    @abstractmethod
     def series(self, index: pd.Index) -> pd.Series:
         """All that was read."""
-        raise NotImplementedError
 
     def values(self, texts: list[str]) -> list[Any]:
         """What these texts stand for."""

@@ -48,9 +48,9 @@ class Work:
     """One import: the names it knows and adds to, what is wrong, and what to warn of.
 
     `declared` are the codes in the influencers' file, those of bad rows too. `rows` is what is stale because posts and
-    tracked rows changed, `costs` because influencers and payouts did; posts of all days
-    may match otherwise where `campaigns_changed`. `filled` are the rows of tables that were empty,
-    by the table's name, as they went in. `indexing` is closed when all rows are in.
+    tracked rows changed, `costs` because influencers and payouts did; posts of all days may match otherwise where
+    `campaigns_changed`. `filled` are the rows of tables that were empty, by the table's name, as they went in.
+    `indexing` is closed when all rows are in.
     """
 
     names: Names
