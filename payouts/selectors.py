@@ -59,6 +59,7 @@ def payout_analysis(
 ) -> PayoutAnalysis:
     """What the payouts in scope return; `roi_below` in percent, `sort` a column with - for falling, pages from 1."""
     reading = Reading.of(scope, labels, "campaign", "platform")
+    personas = _best_personas(reading)  # first: the influencers are folded from the fewer rows that it leaves
     people = reading.rows("influencer")
     ledger = payout_by_basis_and_status(scope, labels)
     table, sorting = _influencers(people, reading, sort, page)
@@ -82,7 +83,7 @@ def payout_analysis(
         ),
         roas_against_payout=_roas_against_payout(reading),
         by_basis_and_status=_by_basis_and_status(ledger),
-        best_personas=_best_personas(reading),
+        best_personas=personas,
         poor=_poor(people, reading, roi_below),
         influencers=table,
         sorting=sorting,

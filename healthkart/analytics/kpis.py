@@ -5,9 +5,9 @@ A KPI with nothing to divide by is unknown, which is None: never 0, never infini
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from math import fsum  # the same to the last digit in whatever order the database sends its rows
 from operator import mul
 from typing import Literal, NamedTuple, TypeVar
@@ -174,16 +174,18 @@ def mean_roas(campaigns: Iterable[Sums]) -> float | None:
 
 
 def expected_roas(
-    payout_by_campaign: Mapping[str | None, int], roas_by_campaign: Mapping[str, float], pooled: float | None
+    payout_by_campaign: Mapping[str | None, int],
+    roas_by_campaign: Mapping[str | None, float],
+    pooled: float | None,
 ) -> float | None:
     """What a payout (paise by campaign) would have returned per rupee at the ROAS of the campaigns it fell in.
 
-    A part that fell in no campaign, or in one whose ROAS is unknown, is expected to return the pooled ROAS.
+    A part that fell in no campaign (None), or in one whose ROAS is unknown, is expected to return the pooled ROAS.
     """
-    paid = {campaign: payout for campaign, payout in payout_by_campaign.items() if payout}
-    rates = [pooled if campaign is None else roas_by_campaign.get(campaign, pooled) for campaign in paid]
+    rates = [roas_by_campaign.get(campaign, pooled) for campaign in payout_by_campaign]
     known = [rate for rate in rates if rate is not None]
-    return ratio(fsum(map(mul, paid.values(), known)), sum(paid.values())) if len(known) == len(rates) else None
+    paid = payout_by_campaign.values()
+    return ratio(fsum(map(mul, paid, known)), sum(paid)) if len(known) == len(rates) else None
 
 
 def percentile_ranks(values: Mapping[Key, float]) -> dict[Key, float]:
@@ -193,12 +195,10 @@ def percentile_ranks(values: Mapping[Key, float]) -> dict[Key, float]:
     """
     if len(values) < 2:
         return {}
-    ranks: dict[Key, float] = {}
-    for _, tied in groupby(sorted(values, key=values.__getitem__), key=values.__getitem__):
-        keys = list(tied)
-        lower = len(ranks)
-        ranks.update(dict.fromkeys(keys, 50 * (2 * lower + len(keys) - 1) / (len(values) - 1)))
-    return ranks
+    ordered = sorted(values.values())
+    lower = dict(zip(reversed(ordered), reversed(range(len(ordered))), strict=True))  # of ties the first place stays
+    ranks = {value: 50 * (2 * lower[value] + ties - 1) / (len(ordered) - 1) for value, ties in Counter(ordered).items()}
+    return {key: ranks[value] for key, value in values.items()}
 
 
 def performance_scores(
@@ -208,11 +208,13 @@ def performance_scores(
 
     Unknown parts drop out and the rest are weighed anew; a key of which nothing is known has no score.
     """
-    scored: dict[Key, float] = {}
-    weighed: dict[Key, float] = {}
-    for name, by_key in measures.items():
-        known = {key: value for key, value in by_key.items() if value is not None}
-        for key, rank in percentile_ranks(known).items():
-            scored[key] = scored.get(key, 0.0) + weights[name] * rank
-            weighed[key] = weighed.get(key, 0.0) + weights[name]
-    return {key: scored[key] / weight for key, weight in weighed.items() if weight}
+    ranks = [
+        (weights[name], percentile_ranks({key: value for key, value in by_key.items() if value is not None}))
+        for name, by_key in measures.items()
+    ]
+    scores = {}
+    for key in set().union(*(ranked for _, ranked in ranks)):
+        parts = [(weight, ranked[key]) for weight, ranked in ranks if key in ranked]
+        if weighed := sum(weight for weight, _ in parts):
+            scores[key] = sum(weight * rank for weight, rank in parts) / weighed
+    return scores

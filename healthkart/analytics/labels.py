@@ -1,7 +1,7 @@
 """The names behind the ids of results, read once for each version of the data."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import Any
@@ -39,6 +39,18 @@ class CampaignLabel:
     last_day: date | None
 
 
+class Kept(dict[Any, Any]):
+    """A function of one argument as what it gave for each: worked out the first time that it is asked for."""
+
+    def __init__(self, of: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self.of = of
+
+    def __missing__(self, cell: Any) -> Any:
+        self[cell] = found = self.of(cell)
+        return found
+
+
 @dataclass(frozen=True)
 class Labels:
     """Everything that has a name, by id, as of one version of the data."""
@@ -52,6 +64,7 @@ class Labels:
     platforms: tuple[str, ...]
     first_day: date | None
     last_day: date | None
+    _values: dict[tuple[str, str], Kept] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def by_code(self) -> Mapping[str, InfluencerLabel]:
@@ -80,6 +93,11 @@ class Labels:
 
     def value(self, dimension: str, part: str) -> Callable[[Any], Any]:
         """From what a result carries in this part (an id, a day, …) to a value of a dimension; None is not known."""
+        if (dimension, part) not in self._values:
+            self._values[dimension, part] = Kept(self._value(dimension, part))
+        return self._values[dimension, part].__getitem__
+
+    def _value(self, dimension: str, part: str) -> Callable[[Any], Any]:
         match dimension:
             case "brand" if part == "brand":
                 return lambda brand: self.brands[brand] if brand else None

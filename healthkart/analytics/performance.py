@@ -1,6 +1,5 @@
 """Groups and how they did: sums, KPIs, incremental ROAS and performance score. Pages, API and exports share it."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -34,7 +33,8 @@ class Row:
 
     def value(self, name: str) -> float | None:
         """The KPI of this name, or the number of `influencers`."""
-        return measure(name, self.sums) if name in KPI and KPI[name].value else getattr(self, name)
+        kpi = KPI.get(name)
+        return kpi.value(self.sums) if kpi and kpi.value else getattr(self, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Baseline:
 
     mean: float | None
     pooled: float | None
-    roas: Mapping[str, float]
+    roas: Mapping[str | None, float]
 
     @classmethod
     def of(cls, table: Table) -> "Baseline":
@@ -73,9 +73,7 @@ def performance(table: Table, against: Baseline, *dimensions: str) -> list[Row]:
     rows = groups(table, *dimensions)
     if dimensions == ("campaign",):
         return [_beside_the_others(row, against) for row in rows]
-    payouts: defaultdict[Key, dict[str | None, int]] = defaultdict(dict)
-    for key, payout in table.payout_by(*dimensions, "campaign").items():
-        payouts[key[:-1]][key[-1]] = payout
+    payouts = table.payout_by_campaign(*dimensions)
     bases = {key: expected_roas(of, against.roas, against.pooled) for key, of in payouts.items()}
     gains = {row.key: difference(row.value("roas"), bases.get(row.key)) for row in rows}
     scores = _scores(rows, gains) if dimensions == ("influencer",) else {}
@@ -99,5 +97,7 @@ def _beside_the_others(row: Row, against: Baseline) -> Row:
 
 def _scores(rows: list[Row], gains: Mapping[Key, float | None]) -> Mapping[Key, float]:
     weights = settings.PERFORMANCE_SCORE_WEIGHTS
-    values = {name: {row.key: row.value(name) for row in rows} for name in weights if name != "incremental_roas"}
+    values = {
+        name: {row.key: value(row.sums) for row in rows} for name in weights if (value := KPI[name].value) is not None
+    }
     return performance_scores({name: values.get(name, gains) for name in weights}, weights)

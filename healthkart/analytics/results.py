@@ -5,17 +5,14 @@ Money is in paise throughout.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
 from healthkart.analytics.asked import UNKNOWN
-from healthkart.analytics.folding import PAYOUT, Table, joined
+from healthkart.analytics.folding import PAYOUT, Table
 from healthkart.analytics.kpis import Sums
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.scope import Scope
-from healthkart.analytics.statements import Question, fetched
-
-Row = tuple[Any, ...]
+from healthkart.analytics.statements import Question, summed
 
 LEDGER = ("payout", "paid", "payout_per_post", "paid_per_post")
 
@@ -23,7 +20,7 @@ LEDGER = ("payout", "paid", "payout_per_post", "paid_per_post")
 def read(scope: Scope, labels: Labels, *dimensions: str) -> Table:
     """What the scope lets through, summed by the parts that carry these dimensions."""
     question = Question(scope, labels, dimensions)
-    return Table(labels, question.parts, _settled(question, fetched(question.passing())))
+    return Table.of(labels, question.parts, summed(question, question.passing()))
 
 
 def read_with_the_rest(scope: Scope, labels: Labels, *dimensions: str) -> Table:
@@ -32,40 +29,32 @@ def read_with_the_rest(scope: Scope, labels: Labels, *dimensions: str) -> Table:
     The dimensions must hold that of influencers, and none of time.
     """
     question = Question(scope, labels, dimensions, organic=True)
-    influencer, first, last = question.parts.index("influencer"), len(question.parts), _last(question)
+    influencer, first = question.parts.index("influencer"), len(question.parts)
+    last = first + len(Sums._fields)
     attributed, organic = [], []
     dropped: defaultdict[str, int] = defaultdict(int)
-    for row in fetched([*question.passing(), *question.dropped()]):
-        if row[last]:
+    for row in summed(question, [*question.passing(), *question.dropped()]):
+        if question.lacks and row[last]:
             dropped[row[last]] += row[first + PAYOUT]
         elif row[influencer]:
             attributed.append(row)
         else:
             organic.append(row[first:last])
     can_tell = not scope.platform and question.influencers is None  # an organic row has neither
-    return Table(
+    return Table.of(
         labels,
         question.parts,
-        _settled(question, attributed),
+        attributed,
         organic=Sums.total(organic) if can_tell else None,
         dropped={name: dropped[name] for name in UNKNOWN if dropped[name]},
     )
 
 
-def _settled(question: Question, rows: Iterable[Row]) -> Sequence[Row]:
-    """One row of the same parts, be it of several pieces, and none that comes to nothing."""
-    first, last = len(question.parts), _last(question)
-    return joined(rows, first) if len(question.pieces) > 1 else [row for row in rows if any(row[first:last])]
-
-
-def _last(question: Question) -> int:
-    return len(question.parts) + len(Sums._fields)
-
-
 def payout_by_basis_and_status(scope: Scope, labels: Labels) -> Mapping[tuple[str, str], int]:
     """The payout (paise) per post and per order, paid and due."""
-    rows = fetched(Question(scope, labels).passing(LEDGER))
-    payout, paid, per_post, paid_per_post = (sum(column) for column in zip((0,) * len(LEDGER), *rows, strict=True))
+    question = Question(scope, labels)
+    rows = summed(question, question.passing(LEDGER), LEDGER)
+    payout, paid, per_post, paid_per_post = rows[0][: len(LEDGER)] if rows else (0,) * len(LEDGER)
     return {
         ("post", "paid"): paid_per_post,
         ("post", "due"): per_post - paid_per_post,

@@ -1,4 +1,4 @@
-"""A scope, and what it is to be summed by, as querysets of the pieces that answer it, joined into one statement."""
+"""A scope, and what it is to be summed by, as querysets of the pieces that answer it, added up in one statement."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -7,8 +7,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BigIntegerField, Case, CharField, Count, F, IntegerField, QuerySet, Sum, Value, When
-from django.db.models.functions import Cast
+from django.db.models import Case, CharField, F, IntegerField, QuerySet, Value, When
 
 from healthkart.analytics.asked import UNKNOWN, Asked, asked_of, influencers_asked
 from healthkart.analytics.grains import Grain, smallest
@@ -28,7 +27,7 @@ def text(value: str | None) -> Value:
 class Question:
     """What passes the filters of a scope, by the parts that carry some dimensions.
 
-    With `organic` rows without an influencer pass too, and a last column says what a row lacks.
+    With `organic` rows without an influencer pass too. A last column says what a row lacks that the filters ask for.
     """
 
     def __init__(self, scope: Scope, labels: Labels, dimensions: Sequence[str] = (), *, organic: bool = False) -> None:
@@ -50,12 +49,17 @@ class Question:
         carried = {"influencer"} if self.organic or self.influencers is not None else set()
         return plan(self._carried(self.parts, carried), self.time, self.span, self.known)
 
+    @cached_property
+    def lacks(self) -> bool:
+        """Whether the filters ask for something that a row may lack."""
+        return self.span is not None or any(asked.lacking for asked in self.asked.values())
+
     def passing(self, measures: tuple[str, ...] = Sums._fields) -> Iterator[Rows]:
-        """The parts, then the sums, of what passes."""
+        """The rows that pass: the parts, the measures, and no word of what is lacking."""
         for piece in self.pieces:
             rows = self._rows(piece, organic=self.organic).filter(*(asked.passes() for asked in self.asked.values()))
             columns = [_column(part, piece.grain) for part in self.parts]
-            yield _summed(rows, columns, measures, piece.sign, text(None) if self.organic else None)
+            yield _as_columns(rows, columns, measures, piece.sign, text(None))
 
     def dropped(self) -> Iterator[Rows]:
         """Costs that the filters cannot tell, in the same columns: no part is known, the last one says what lacks."""
@@ -75,7 +79,7 @@ class Question:
         for piece, lacks in pieces:
             rows = self._rows(piece).filter(*(asked.may_pass() for asked in self.asked.values()), payout__gt=0)
             unknown = [text("") if part == "platform" else Value(0, output_field=IntegerField()) for part in self.parts]
-            yield _summed(rows, unknown, Sums._fields, piece.sign, lacks).filter(lacks__isnull=False)
+            yield _as_columns(rows, unknown, Sums._fields, piece.sign, lacks).filter(lacks__isnull=False)
 
     def _carried(self, *parts: Iterable[str]) -> frozenset[str]:
         return frozenset(self.asked).union(*parts) - {"date"}
@@ -93,33 +97,36 @@ def _column(part: str, grain: Grain) -> str:
     return grain.time or "" if part == "date" else part if part == "platform" else f"{part}_id"
 
 
-def _summed(rows: QuerySet[Any], columns: Sequence[Any], measures: Sequence[str], sign: int, lacks: Any = None) -> Rows:
-    """Tuples of these columns (or expressions), these measures added up (or taken away), and what the row lacks."""
+def _as_columns(rows: QuerySet[Any], columns: Sequence[Any], measures: Sequence[str], sign: int, lacks: Any) -> Rows:
+    """Tuples of these columns (or expressions), these measures (or what takes them away), and what the row lacks."""
     named = {f"column_{n}": F(column) if isinstance(column, str) else column for n, column in enumerate(columns)}
-    last = {} if lacks is None else {"lacks": lacks}
-    sums = {
-        # Cast: Postgres adds integers up to a numeric, which Python reads slowly.
-        f"sum_{name}": Cast(Sum(F(name) * sign if sign < 0 else name), BigIntegerField())
-        for name in measures
-    }
-    # By something that is the same in every row, where nothing else is grouped by; and no row at all for no rows.
-    grouped: Rows = rows.annotate(**named, **last, whole=Value(0)).values(*named, *last, "whole")
-    grouped = grouped.annotate(**sums, rows=Count("*")).filter(rows__gt=0)
-    return grouped.values_list(*named, *sums, *last)
+    signed = {f"signed_{name}": F(name) * sign if sign < 0 else F(name) for name in measures}
+    listed: Rows = rows.annotate(**named, **signed, lacks=lacks).values_list(*named, *signed, "lacks")
+    return listed
 
 
-def fetched(branches: Iterable[Rows]) -> list[tuple[Any, ...]]:
-    """The rows of all branches, asked for in one statement; a day may be a date or, from SQLite, its ISO text.
+def summed(question: Question, branches: Iterable[Rows], measures: Sequence[str] = Sums._fields) -> list[Any]:
+    """The parts, the measures added up over all branches, and what lacks; none where they come to nothing.
 
-    As the database hands them out: Django would look at every cell again.
+    One statement. As the database hands the rows out, for Django would look at every cell again: a day may be a date
+    or, from SQLite, its ISO text.
     """
     every = list(branches)
     try:
         joined = every[0].union(*every[1:], all=True) if len(every) > 1 else every[0]
-        statement, parameters = joined.query.sql_with_params()
+        pieces, parameters = joined.query.sql_with_params()
     except (IndexError, EmptyResultSet):
         return []
+    keys = [f"of_{part}" for part in question.parts]  # a part may have the name of a type
+    # Where it is the same in all rows it is not grouped by, or SQLite would sort rows that lie in order already.
+    alike = ["lacks"] if question.lacks or not keys else []
+    # Cast: Postgres adds integers up to a numeric, which Python reads slowly.
+    sums = [f"CAST(SUM({measure}) AS BIGINT)" for measure in measures]
+    statement = f"""
+        WITH pieces ({", ".join([*keys, *measures, "lacks"])}) AS ({pieces})
+        SELECT {", ".join([*keys, *sums, *alike])} FROM pieces GROUP BY {", ".join([*keys, *alike])}
+        HAVING {" OR ".join(f"SUM({measure}) <> 0" for measure in measures)}"""  # noqa: S608 - names of columns of ours
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        rows: list[Any] = cursor.fetchall()
         return rows

@@ -1,6 +1,8 @@
 """Rows -> tables: ranked, with totals made of sums, and where the same rows can be had as CSV."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -42,7 +44,14 @@ def narrowed_to(scope: Scope, **values: str | None) -> str:
     """The address of the same page narrowed to one value of each dimension; none where one is not known."""
     if None in values.values():
         return ""
-    return "?" + scope.but(**{dimension: (value,) for dimension, value in values.items()}).query_string()
+    rest = _narrowed_otherwise(scope, *values)
+    return f"?{rest}&{urlencode(values)}" if rest else f"?{urlencode(values)}"
+
+
+@lru_cache(maxsize=64)
+def _narrowed_otherwise(scope: Scope, *dimensions: str) -> str:
+    """The query string of a scope without these: a table asks for it once in each of its rows."""
+    return scope.without(*dimensions).query_string()
 
 
 def name_of(value: str | None) -> str:

@@ -1,6 +1,5 @@
 """The three pages: how their numbers are made, and how long that takes us and the rivals."""
 
-import gc
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from healthkart.analytics.labels import Labels, current_labels
 from healthkart.analytics.periods import Interval, fitting_interval
 from healthkart.analytics.scope import Scope
 from healthkart.analytics.transactions import snapshot
+from healthkart.garbage import collect_seldom
 from influencers.filters import InsightsForm
 from influencers.selectors import influencer_insights
 from payouts.filters import AnalysisForm
@@ -87,8 +87,7 @@ def measured(world: LoadedWorld, sets: Mapping[str, Scope], with_pandas: bool) -
     duck = Duck(world.tracking, labels).complete()
     frames = Frames(world.folder, labels) if with_pandas else None
     found = []
-    gc.collect()
-    gc.freeze()  # as a web worker does, in healthkart/wsgi.py
+    collect_seldom()  # as a web worker does
     for name, scope in sets.items():
         agree(duck, scope)
         interval = shown_interval(scope, labels)
