@@ -48,17 +48,17 @@ class Grain:
         return self.model._meta.db_table
 
 
-# Each after the one that it is added up from.
+# Each after the one that it is added up from, which is one of the first two: DailyBrandResult for what carries brands.
 GRAINS = (
     Grain(DailyResult, None, 2_000),
     Grain(DailyBrandResult, DailyResult, 1_000),
     Grain(DailyCampaignResult, DailyResult, 220),
-    Grain(DailyCampaignBrandResult, DailyCampaignResult, 30),
-    Grain(MonthlyCampaignBrandResult, DailyCampaignBrandResult, 3),
+    Grain(DailyCampaignBrandResult, DailyBrandResult, 30),
+    Grain(MonthlyCampaignBrandResult, DailyBrandResult, 3),
     Grain(MonthlyResult, DailyResult, 250),
-    Grain(MonthlyBrandResult, MonthlyResult, 80),
-    Grain(OverallResult, MonthlyResult, 150),
-    Grain(OverallBrandResult, MonthlyBrandResult, 25),
+    Grain(MonthlyBrandResult, DailyBrandResult, 80),
+    Grain(OverallResult, DailyResult, 150),
+    Grain(OverallBrandResult, DailyBrandResult, 25),
 )
 FINEST = GRAINS[0]
 
@@ -66,6 +66,9 @@ FINEST = GRAINS[0]
 def source_of(grain: Grain) -> Grain:
     """The grain that this one is added up from; the finest has none."""
     return next(other for other in GRAINS if other.model is grain.source)
+
+
+SOURCES = (FINEST, *(grain for grain in GRAINS if grain.source and any(each.source is grain.model for each in GRAINS)))
 
 
 def smallest(parts: frozenset[str], *times: str | None) -> Iterator[Grain]:

@@ -4,14 +4,12 @@ Whoever changes a raw row calls `update` in the same transaction; results then f
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 
 from django.db import connection
 
 from campaigns.models import Brand, Campaign, Product, TrackingEvent
-from healthkart.analytics.grains import FINEST, GRAINS, MEASURES, Grain, source_of
+from healthkart.analytics.grains import FINEST, GRAINS, MEASURES, SOURCES, Grain, source_of
 from healthkart.analytics.models import NO_DAY, DataVersion
-from healthkart.analytics.periods import first_day, following
 from healthkart.analytics.sql import Span, among, day, event_platform, month_of, within
 from healthkart.analytics.stale import EVERYTHING, Stale
 from healthkart.analytics.transactions import changing
@@ -41,6 +39,8 @@ RAW = """
     WHERE {of_lines}
 """
 SUMMED = ", ".join(f"CAST(SUM({measure}) AS bigint) AS {measure}" for measure in MEASURES)
+SOMETHING = " OR ".join(f"SUM({measure}) <> 0" for measure in MEASURES)
+NOTHING = " AND ".join(f"{measure} = 0" for measure in MEASURES)
 CHUNK = 5000  # influencers to a statement
 ORGANIC = [0]
 
@@ -49,19 +49,28 @@ def update(stale: Stale = EVERYTHING) -> None:
     """Bring ledger and results in step with the raw rows, and move the data version, in the caller's transaction.
 
     `stale` says whose raw rows changed and on which days, before the change and after it; everything if left out.
+    The daily grains are worked out anew; what thereby changes in them is added to all others.
     """
     with changing():
         brands_of_paid_campaigns()
-        touched: list[Span] = []
+        if stale == EVERYTHING:
+            _execute(*(f"DELETE FROM {grain.table}" for grain in GRAINS))
+        _execute(*(f"CREATE TEMPORARY TABLE {_changed(of)} AS SELECT * FROM {of.table} WHERE 1 = 0" for of in SOURCES))
         for influencers, days in _portions(stale):
-            touched.append(days if influencers == ORGANIC else rebuild_lines(influencers, days))
-            for grain in GRAINS:
-                if "influencer" in grain.parts:
-                    _replace(grain, influencers, touched[-1])
+            all_days = days if influencers == ORGANIC else rebuild_lines(influencers, days)
+            for grain in SOURCES:
+                _replace(grain, influencers, all_days)
         for grain in GRAINS:
-            if "influencer" not in grain.parts and touched:
-                _replace(grain, None, _hull(touched))
+            if grain not in SOURCES:
+                _add_changes(grain)
+        _execute(*(f"DROP TABLE {_changed(of)}" for of in SOURCES))
         DataVersion.advance()
+
+
+def _execute(*statements: str) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
 
 
 def _portions(stale: Stale) -> Iterator[tuple[Sequence[int] | None, Span]]:
@@ -83,56 +92,46 @@ def _portions(stale: Stale) -> Iterator[tuple[Sequence[int] | None, Span]]:
         yield ORGANIC, days
 
 
-def _hull(spans: Sequence[Span]) -> Span:
-    firsts, lasts = zip(*spans, strict=True)
-    return None if None in firsts else min(firsts), None if None in lasts else max(lasts)
+def _changed(source: Grain) -> str:
+    """The table that holds what changed in a grain: the rows that went, taken away, and those that came."""
+    return f"changed_{source.table}"
 
 
 def _replace(grain: Grain, influencers: Sequence[int] | None, days: Span) -> None:
-    """Work out anew the rows of a grain that are of these influencers, or of all, on these days or in their months."""
+    """Work out anew the rows of a daily grain that are of these influencers, or of all, on these days or on none."""
     vendor = connection.vendor
+    columns, changed = ", ".join((*grain.key, *MEASURES)), _changed(grain)
+    where = _where(grain, influencers, days)
     if grain is FINEST:
         rows = raw(vendor, influencers, days)
     else:
-        rows = f"SELECT * FROM {source_of(grain).table} s WHERE {_where(source_of(grain), grain, influencers, days)}"
-    with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {grain.table} WHERE {_where(grain, grain, influencers, days)}")
-        cursor.execute(
-            f"INSERT INTO {grain.table} ({', '.join((*grain.key, *MEASURES))}) {added_up(grain, rows, vendor)}"
-        )
-
-
-def _where(of: Grain, wanted: Grain, influencers: Sequence[int] | None, days: Span) -> str:
-    """Which rows of a grain make up the wanted one's for these influencers on these days."""
-    conditions = []
-    if influencers is not None:
-        conditions.append(among("influencer_id", influencers))
-        if of.key[0] == "product_id":  # named, or the database would read the rows of everyone
-            conditions.append(among("product_id", _products_in(of)))
-    if wanted.time and of.time and days != ALL_DAYS:
-        if wanted.time == "month":
-            days = whole_months(days)
-        conditions.append(f"({within(of.time, days)} OR {of.time} = {day(NO_DAY, connection.vendor)})")
-    return " AND ".join(conditions) or "1 = 1"
-
-
-def _products_in(grain: Grain) -> list[int]:
-    """The products (ids) of a grain that begins with them, each found from the one before."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH RECURSIVE found(id) AS (SELECT MIN(product_id) FROM {grain.table} UNION ALL "
-            f"SELECT (SELECT MIN(product_id) FROM {grain.table} WHERE product_id > found.id) FROM found "
-            "WHERE found.id IS NOT NULL) SELECT id FROM found WHERE id IS NOT NULL"
-        )
-        return [product for (product,) in cursor.fetchall()]
-
-
-def whole_months(days: Span) -> Span:
-    """The same span from the first day of its first month to the last day of its last."""
-    first, last = days
-    return first and first_day(first, "month"), last and following(first_day(last, "month"), "month") - timedelta(
-        days=1
+        rows = f"SELECT * FROM {FINEST.table} s WHERE {_where(FINEST, influencers, days)}"
+    taken = ", ".join((*grain.key, *(f"-{measure}" for measure in MEASURES)))
+    _execute(
+        f"INSERT INTO {changed} ({columns}) SELECT {taken} FROM {grain.table} WHERE {where}",
+        f"DELETE FROM {grain.table} WHERE {where}",
+        f"INSERT INTO {grain.table} ({columns}) {added_up(grain, rows, vendor)}",
+        f"INSERT INTO {changed} ({columns}) SELECT {columns} FROM {grain.table} WHERE {where}",
     )
+
+
+def _add_changes(grain: Grain) -> None:
+    """Add what changed in the source of a grain to its rows; those that come to nothing go."""
+    changed = f"SELECT * FROM {_changed(source_of(grain))}"
+    key, sums = ", ".join(grain.key), ", ".join(f"{one} = {grain.table}.{one} + excluded.{one}" for one in MEASURES)
+    made = added_up(grain, changed, connection.vendor)
+    _execute(
+        f"INSERT INTO {grain.table} ({key}, {', '.join(MEASURES)}) {made} ON CONFLICT ({key}) DO UPDATE SET {sums}",
+        f"DELETE FROM {grain.table} WHERE {NOTHING}",
+    )
+
+
+def _where(of: Grain, influencers: Sequence[int] | None, days: Span) -> str:
+    """Which rows of a daily grain are of these influencers, or of all, on these days or on none."""
+    conditions = [among("influencer_id", influencers)]
+    if days != ALL_DAYS:
+        conditions.append(f"({within('date', days)} OR date = {day(NO_DAY, connection.vendor)})")
+    return " AND ".join(conditions)
 
 
 def raw(vendor: str, influencers: Sequence[int] | None = None, days: Span = ALL_DAYS) -> str:
@@ -149,7 +148,7 @@ def raw(vendor: str, influencers: Sequence[int] | None = None, days: Span = ALL_
 
 
 def added_up(grain: Grain, rows: str, vendor: str) -> str:
-    """The SQL that adds rows of the source of a grain up to rows of the grain."""
+    """The SQL that adds rows of the source of a grain up to rows of the grain; none where they come to nothing."""
     columns = {column: f"s.{column}" for column in grain.key}
     catalogue = ""
     if grain is not FINEST:
@@ -162,7 +161,8 @@ def added_up(grain: Grain, rows: str, vendor: str) -> str:
         if "influencer" in source.parts - grain.parts:
             catalogue += " WHERE s.influencer_id > 0"  # what is organic stays out of what cannot tell it apart
     named = ", ".join(f"{expression} AS {column}" for column, expression in columns.items())
-    return f"SELECT {named}, {SUMMED} FROM ({rows}) s{catalogue} GROUP BY {', '.join(columns.values())}"
+    grouped = f"GROUP BY {', '.join(columns.values())} HAVING {SOMETHING}"
+    return f"SELECT {named}, {SUMMED} FROM ({rows}) s{catalogue} {grouped}"
 
 
 def has_raw_rows() -> bool:
