@@ -83,7 +83,11 @@ def _gender_distribution(reading: Reading) -> Chart:
         name="gender-distribution",
         title="Influencers, revenue and orders by gender",
         subtitle="Share of influencers, revenue and orders.",
-        figure=figures.shares(measures, drawn, texts) if rows else None,
+        figure=figures.clickable(
+            figures.shares(measures, drawn, texts), ("gender",), [[row.key] * len(measures) for row in rows]
+        )
+        if rows
+        else None,
         table=table_of(rows, reading.scope, ("gender",), ("influencers", "revenue", "orders", "roas")),
         summary="; ".join(
             f"{name}: {people} influencers, {revenue} revenue, {orders} orders"

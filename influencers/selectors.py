@@ -85,6 +85,7 @@ def influencer_insights(scope: Scope, labels: Labels, top_by: str = "revenue") -
 def _top(people: Sequence[Person], scope: Scope, top_by: str) -> Chart:
     unit = FOLLOWERS.unit if top_by == "followers" else KPI[top_by].unit
     ordered = sorted(people, key=lambda person: (-(person.value(top_by) or 0), person.label.code))[:TOP]
+    known = [person for person in ordered if person.value(top_by) is not None]
     kpis = ("revenue", "orders", "payout", "roas", "posts", "engagement_rate")
     rows = tuple(
         (
@@ -99,11 +100,15 @@ def _top(people: Sequence[Person], scope: Scope, top_by: str) -> Chart:
         name="top-influencers",
         title=f"Top influencers by {TOP_BY[top_by].lower()}",
         subtitle=f"The first {len(ordered)} of {grouped(len(people))} in scope.",
-        figure=figures.bars(
-            [figures.Bar(f"{person.label.name} #{person.label.code}", person.value(top_by)) for person in ordered],
-            unit or "count",
+        figure=figures.clickable(
+            figures.bars(
+                [figures.Bar(f"{person.label.name} #{person.label.code}", person.value(top_by)) for person in known],
+                unit or "count",
+            ),
+            ("influencer",),
+            [[(person.label.code,) for person in known]],
         )
-        if ordered
+        if known
         else None,
         table=DataTable(
             (Column("influencer", "Influencer"), Column("influencer_type", "Type"), FOLLOWERS, *map(column, kpis)), rows
@@ -133,10 +138,14 @@ def _by_gender_and_category(reading: Reading, kpi: str) -> Chart:
         name=f"{kpi}-by-gender-and-category",
         title=f"{KPI[kpi].label} by gender and category",
         subtitle=KPI[kpi].help,
-        figure=figures.grouped_bars(
-            [name_of(category) for category in categories],
-            [(gender, [value(category, gender) for category in categories]) for gender in genders],
-            KPI[kpi].unit,
+        figure=figures.clickable(
+            figures.grouped_bars(
+                [name_of(category) for category in categories],
+                [(gender, [value(category, gender) for category in categories]) for gender in genders],
+                KPI[kpi].unit,
+            ),
+            ("category", "gender"),
+            [[(category, gender) for category in categories] for gender in genders],
         )
         if rows
         else None,
@@ -155,6 +164,8 @@ def _followers_and_revenue(people: Sequence[Person], scope: Scope) -> Chart:
     drawn = [person for person in people if person.label.followers and person.row.sums.revenue]
     ordered = sorted(people, key=lambda person: (-person.row.sums.revenue, person.label.code))
     left_out = len(people) - len(drawn)
+    types = [name for name, _ in reversed(INFLUENCER_TYPES)]
+    by_type = [[(one.label.code,) for one in drawn if one.label.influencer_type == name] for name in types]
     points = [
         figures.Point(
             person.label.name,
@@ -175,12 +186,10 @@ def _followers_and_revenue(people: Sequence[Person], scope: Scope) -> Chart:
         title="Followers against revenue",
         subtitle="A bubble is an influencer, its area the orders, its colour the type; both axes are logarithmic."
         + (f" {grouped(left_out)} without followers or revenue have no place on them." if left_out else ""),
-        figure=figures.bubbles(
-            points,
-            [name for name, _ in reversed(INFLUENCER_TYPES)],
-            ("Followers", "count"),
-            ("Revenue", "rupees"),
-            log=True,
+        figure=figures.clickable(
+            figures.bubbles(points, types, ("Followers", "count"), ("Revenue", "rupees"), log=True),
+            ("influencer",),
+            [keys for keys in by_type if keys],
         )
         if points
         else None,

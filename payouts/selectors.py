@@ -108,6 +108,7 @@ def _incremental_roas(reading: Reading) -> Chart:
 
 def _roas_against_payout(reading: Reading) -> Chart:
     rows = ranked(reading.groups("category"), lambda row: row.value("payout"))
+    known = [row for row in rows if row.value("roas") is not None]
     points = [
         figures.Point(
             name_of(row.key[0]), row.sums.payout, roas, 1, "",
@@ -117,14 +118,20 @@ def _roas_against_payout(reading: Reading) -> Chart:
                 f"{row.influencers} influencers",
             ),
         )
-        for row in rows
+        for row in known
         if (roas := row.value("roas")) is not None
     ]  # fmt: skip
     return Chart(
         name="roas-against-payout",
         title="ROAS against total payout, by category",
         subtitle="Right costs more, up returns more.",
-        figure=figures.labelled_points(points, ("Payout", "rupees"), ("ROAS", "ratio")) if points else None,
+        figure=figures.clickable(
+            figures.labelled_points(points, ("Payout", "rupees"), ("ROAS", "ratio")),
+            ("category",),
+            [[row.key for row in known]],
+        )
+        if points
+        else None,
         table=table_of(rows, reading.scope, ("category",), ("payout", "roas", "revenue", "influencers")),
         summary=f"{points[0].name} costs the most, {rupees(points[0].x)}, and returns {show(points[0].y, 'ratio')}."
         if points

@@ -297,7 +297,8 @@ def test_other_peoples_text_is_text(viewer_client: Client) -> None:
     for path in ("/", "/influencers/", "/payouts/"):
         page = viewer_client.get(path).content.decode()
         assert '<a href="https://evil' not in page
-        assert "\\u003Cb\\u003Ebold" not in page
+        for figure in re.findall(r'<script id="figure-[^>]*>(.*?)</script>', page):
+            assert "<b>" not in json.dumps({**json.loads(figure), "narrows": None})
         assert "<b>bold" not in page
         assert "bold" in page
 

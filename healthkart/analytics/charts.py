@@ -1,7 +1,7 @@
 """Rows -> charts: a figure, the table behind it, and a sentence that says what it shows."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from healthkart.analytics import figures
 from healthkart.analytics.folding import Table
@@ -9,9 +9,9 @@ from healthkart.analytics.kpis import KPI, Sums, measure
 from healthkart.analytics.numbers import show
 from healthkart.analytics.pages import Cell, Chart, Column, DataTable
 from healthkart.analytics.performance import Row
-from healthkart.analytics.periods import Interval
+from healthkart.analytics.periods import Interval, following
 from healthkart.analytics.scope import DIMENSION, Scope
-from healthkart.analytics.tables import column, download, name_of, ranked, table_of
+from healthkart.analytics.tables import column, download, name_of, narrowed_to_days, ranked, table_of
 
 
 def kpi_by_dimension(
@@ -34,8 +34,10 @@ def kpi_by_dimension(
         name=f"{kpi}-by-{dimension}",
         title=title,
         subtitle=(subtitle or shown.help) + (" Faint: fewer than three influencers, too few to rank." if few else ""),
-        figure=figures.bars(
-            [figures.Bar(name_of(row.key[0]), row.value(kpi), row.influencers) for row in ordered], unit
+        figure=figures.clickable(
+            figures.bars([figures.Bar(name_of(row.key[0]), row.value(kpi), row.influencers) for row in known], unit),
+            (dimension,),
+            [[row.key for row in known]],
         )
         if known
         else None,
@@ -59,19 +61,35 @@ def trend(
     added_up = by_time.by(interval)
     sums = [added_up.get((day,), Sums()) for day in days]
     lines = [figures.Line(KPI[kpi].label, KPI[kpi].unit, [measure(kpi, each) for each in sums]) for kpi in measures]
+    spans = [_within(day, interval, scope) for day in days]
     rows = tuple(
-        (Cell(day.isoformat()), *(Cell(measure(kpi, each), KPI[kpi].unit) for kpi in measures))
-        for day, each in zip(days, sums, strict=True)
+        (
+            Cell(day.isoformat(), link=narrowed_to_days(scope, *span)),
+            *(Cell(measure(kpi, each), KPI[kpi].unit) for kpi in measures),
+        )
+        for day, span, each in zip(days, spans, sums, strict=True)
     )
     return Chart(
         name=name,
         title=title,
         subtitle={"day": "By day.", "week": "By week, from Monday.", "month": "By month."}[interval],
-        figure=figures.panels(days, lines) if days else None,
+        figure=figures.clickable(
+            figures.panels(days, lines),
+            ("date_from", "date_to"),
+            [[(str(first), str(last)) for first, last in spans]] * len(lines),
+        )
+        if days
+        else None,
         table=DataTable((Column(interval, DIMENSION[interval].label), *map(Column.of, measures)), rows),
         summary=_peak(days, lines[0]),
         download=download(scope, interval),
     )
+
+
+def _within(day: date, interval: Interval, scope: Scope) -> tuple[date, date]:
+    """The first and last day (inclusive) of the day, week or month that begins on this day, as far as in scope."""
+    last = following(day, interval) - timedelta(days=1)
+    return max(day, scope.date_from or day), min(last, scope.date_to or last)
 
 
 def _highest_and_lowest(known: Sequence[Row], kpi: str, plural: str) -> str:

@@ -17,6 +17,7 @@ from healthkart.analytics.kpis import Unit
 from healthkart.analytics.numbers import show
 
 Figure = Mapping[str, Any]
+Key = Sequence[str | None]
 MARKUP = re.compile("[&<>]")
 
 ACCENT, BELOW, GROUND = "--chart-accent", "--chart-below", "--chart-ground"
@@ -269,6 +270,15 @@ def labelled_points(points: Sequence[Point], x: tuple[str, Unit], y: tuple[str, 
     axes = _axes(points, x, y, log=False)
     axes["annotations"][0]["yshift"] = 14  # above the names of the highest points
     return {"data": data, "layout": {"height": 380, "margin": {"t": 40, "r": 40}, **axes}}
+
+
+def clickable(figure: Figure, dimensions: Sequence[str], keys: Sequence[Sequence[Key]]) -> Figure:
+    """The same figure, each mark of which narrows the page to what it stands for.
+
+    `keys` are the values of these dimensions (or of `date_from` and `date_to`) by trace and mark; one that is not
+    known narrows nothing. They are as they are, and so for our script alone: Plotly is not given them.
+    """
+    return {**figure, "narrows": {"dimensions": list(dimensions), "keys": [list(map(list, each)) for each in keys]}}
 
 
 def plain(name: str) -> str:

@@ -1,6 +1,7 @@
 """Rows -> tables: ranked, with totals made of sums, and where the same rows can be had as CSV."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -46,6 +47,11 @@ def narrowed_to(scope: Scope, **values: str | None) -> str:
         return ""
     rest = _narrowed_otherwise(scope, *values)
     return f"?{rest}&{urlencode(values)}" if rest else f"?{urlencode(values)}"
+
+
+def narrowed_to_days(scope: Scope, first: date, last: date) -> str:
+    """The address of the same page narrowed to these days, both inclusive."""
+    return "?" + scope.but(date_from=first, date_to=last, interval=None).query_string()
 
 
 @lru_cache(maxsize=64)

@@ -81,6 +81,11 @@ def largest(table: DataTable, place: int | None) -> float:
 @register.simple_tag
 def view_link(query: str, options: Mapping[str, Any] | None = None) -> str:
     """A link to the same page with this query string and the page's own options; a new view starts on page 1."""
-    kept = {name: value for name, value in (options or {}).items() if name != "page"}
-    both = "&".join(filter(None, (query.removeprefix("?"), urlencode(kept))))
+    both = "&".join(filter(None, (query.removeprefix("?"), options_kept(options or {}))))
     return f"?{both}" if both else "."
+
+
+@register.simple_tag
+def options_kept(options: Mapping[str, Any]) -> str:
+    """The page's own options as a query string, as a new view keeps them."""
+    return urlencode({name: value for name, value in options.items() if name != "page"})

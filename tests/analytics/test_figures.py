@@ -62,3 +62,9 @@ def test_there_is_no_second_axis_on_the_same_panel() -> None:
     low, high = layout["yaxis2"]["domain"], layout["yaxis"]["domain"]
     assert low[1] <= high[0]
     assert all("overlaying" not in axis for axis in (layout["yaxis"], layout["yaxis2"]))
+
+
+def test_a_mark_knows_what_it_narrows_the_page_to() -> None:
+    figure = figures.clickable(FIGURES["shares"], ("gender",), [[("Female",)], [("Male",)]])
+    assert figure["narrows"] == {"dimensions": ["gender"], "keys": [[["Female"]], [["Male"]]]}
+    assert {**figure, "narrows": None} == {**FIGURES["shares"], "narrows": None}

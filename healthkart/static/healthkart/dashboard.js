@@ -80,6 +80,7 @@ async function draw(plot) {
     // The label of the figure says in words what the drawing shows; an image may hold no buttons.
     plot.setAttribute("role", layout.dragmode ? "figure" : "img");
     for (const svg of plot.querySelectorAll("svg.main-svg")) svg.setAttribute("aria-hidden", "true");
+    plot.dispatchEvent(new CustomEvent("drawn", { bubbles: true }));
   } catch (error) {
     console.warn("A chart could not be drawn.", error);
     plot.hidden = true;

@@ -1,0 +1,50 @@
+"""A click on a mark of a chart narrows the page to what it stands for."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.test_pages import CHARTS, drawn
+from tests.worlds import small_world
+
+
+@pytest.fixture(autouse=True)
+def world(transactional_db: None) -> None:
+    small_world()
+
+
+def click(page: Page, mark: Locator) -> None:
+    """Click a mark: Plotly takes clicks through a sheet above all marks."""
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    expect(page.locator(".hoverlayer > *")).not_to_have_count(0)
+    page.mouse.click(x, y)
+
+
+def test_a_bar_narrows_the_page_and_back_undoes_it(page: Page, base_url: str) -> None:
+    page.goto("/campaigns/")
+    drawn(page, CHARTS["/campaigns/"])
+    chart = page.locator("section", has=page.locator("#plot-roas-by-category"))
+    first = (chart.locator("tbody th").first.text_content() or "").strip()
+    click(page, chart.locator(".point path").first)
+    expect(page).to_have_url(f"{base_url}/campaigns/?category={first}")
+    expect(page.locator(".chips")).to_contain_text(first)
+    page.go_back()
+    expect(page).to_have_url(f"{base_url}/campaigns/")
+    expect(page.locator("#results .cards")).to_contain_text("₹2,600")
+
+
+def test_what_the_page_was_asked_beside_the_filters_stays(page: Page) -> None:
+    page.goto("/influencers/?top_by=followers")
+    drawn(page, CHARTS["/influencers/"])
+    click(page, page.locator("#plot-top-influencers .point path").first)
+    page.wait_for_url("**/influencers/?influencer=*&top_by=followers")
+
+
+def test_a_point_in_time_narrows_the_page_to_its_days(page: Page) -> None:
+    page.goto("/campaigns/?interval=month")
+    drawn(page, CHARTS["/campaigns/"])
+    click(page, page.locator("#plot-revenue-trend .points path").first)
+    page.wait_for_url("**/campaigns/?date_from=2025-01-01&date_to=2025-01-31")
