@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from healthkart.analytics import figures
-from healthkart.analytics.charts import kpi_by_dimension, trend
+from healthkart.analytics.charts import brand_colors, kpi_by_dimension, trend
 from healthkart.analytics.kpis import Sums
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import grouped, rupees
 from healthkart.analytics.pages import Card, Chart, DataTable, Notice
+from healthkart.analytics.performance import groups
 from healthkart.analytics.reading import Reading
 from healthkart.analytics.scope import Scope
 from healthkart.analytics.tables import download, name_of, ranked, table_of
@@ -34,6 +35,7 @@ class CampaignOverview:
     notices: tuple[Notice, ...]
     trend: Chart
     roas_by_category: Chart
+    revenue_by_brand: Chart
     gender_distribution: Chart
     campaigns: DataTable
     campaigns_download: str
@@ -58,6 +60,11 @@ def campaign_overview(scope: Scope, labels: Labels) -> CampaignOverview:
         roas_by_category=kpi_by_dimension(
             reading.rows("category"), scope, "category", "roas",
             title="ROAS by category", beside=("revenue", "payout", "incremental_roas"),
+        ),
+        revenue_by_brand=kpi_by_dimension(
+            groups(reading.by_time, "brand"), scope, "brand", "revenue",
+            title="Revenue by brand", beside=("orders", "payout", "roas"),
+            colors=brand_colors(labels.choices["brand"]),
         ),
         gender_distribution=_gender_distribution(reading),
         campaigns=_campaigns(reading),

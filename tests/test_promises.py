@@ -254,7 +254,7 @@ def test_figures_are_plain_data(viewer_client: Client) -> None:
     """What is drawn is JSON already: no number that JSON does not know."""
     small_world()
     for path, charts in (
-        ("/", ("trend", "roas_by_category", "gender_distribution")),
+        ("/", ("trend", "roas_by_category", "revenue_by_brand", "gender_distribution")),
         ("/influencers/", ("top", "orders_by_gender_and_category", "roas_by_gender_and_category",
                            "followers_and_revenue", "by_platform", "by_type", "engagement")),
         ("/payouts/", ("incremental_roas", "roi_by_category", "roas_against_payout", "by_basis_and_status")),

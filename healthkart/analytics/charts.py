@@ -1,6 +1,6 @@
 """Rows -> charts: a figure, the table behind it, and a sentence that says what it shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from healthkart.analytics import figures
@@ -23,28 +23,40 @@ def kpi_by_dimension(
     title: str,
     subtitle: str = "",
     beside: Sequence[str] = (),
+    colors: Mapping[str, str] | None = None,
 ) -> Chart:
-    """A bar for each value of a dimension, the highest first, with its table."""
+    """A bar for each value of a dimension, the highest first, with its table; in one colour, or in those given."""
     shown = column(kpi)
     unit = shown.unit or "count"
     ordered = ranked(rows, lambda row: row.value(kpi))
     known = [row for row in ordered if row.value(kpi) is not None]
+    counted = ("influencers",) if any(row.influencers is not None for row in ordered) else ()
     few = any(row.influencers is not None and row.influencers < figures.TOO_FEW for row in ordered)
     return Chart(
         name=f"{kpi}-by-{dimension}",
         title=title,
         subtitle=(subtitle or shown.help) + (" Faint: fewer than three influencers, too few to rank." if few else ""),
         figure=figures.clickable(
-            figures.bars([figures.Bar(name_of(row.key[0]), row.value(kpi), row.influencers) for row in known], unit),
+            figures.bars([_bar(row, kpi, colors or {}) for row in known], unit),
             (dimension,),
             [[row.key for row in known]],
         )
         if known
         else None,
-        table=table_of(ordered, scope, (dimension,), tuple(dict.fromkeys((kpi, *beside, "influencers")))),
+        table=table_of(ordered, scope, (dimension,), tuple(dict.fromkeys((kpi, *beside, *counted)))),
         summary=_highest_and_lowest(known, kpi, DIMENSION[dimension].plural),
         download=download(scope, dimension),
     )
+
+
+def _bar(row: Row, kpi: str, colors: Mapping[str, str]) -> figures.Bar:
+    (value,) = row.key
+    return figures.Bar(name_of(value), row.value(kpi), row.influencers, colors.get(value or "", figures.ACCENT))
+
+
+def brand_colors(brands: Sequence[str]) -> Mapping[str, str]:
+    """A colour for each brand, by its place among all of the data: the same on every page, under every filter."""
+    return {brand: figures.SERIES[place % len(figures.SERIES)] for place, brand in enumerate(brands)}
 
 
 def trend(

@@ -63,8 +63,8 @@ class Reading:
 
     @cached_property
     def by_time(self) -> Table:
-        """The sums of each day, week or month, as they are shown: one more statement."""
-        return results.read(self.scope, self.labels, self.interval)
+        """The sums of each day, week or month, as they are shown, and of each brand: one more statement."""
+        return results.read(self.scope, self.labels, self.interval, "brand")
 
     @property
     def span(self) -> tuple[date, date] | None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.worlds import small_world
 
 PATHS = ["/campaigns/", "/influencers/", "/payouts/"]
-CHARTS = {"/campaigns/": 3, "/influencers/": 7, "/payouts/": 4}
+CHARTS = {"/campaigns/": 4, "/influencers/": 7, "/payouts/": 4}
 
 
 @pytest.fixture(autouse=True)
