@@ -14,26 +14,22 @@ from datetime import date
 from django.db import connection
 from django.db.models import Q
 
-from healthkart.analytics.sql import Span, among, event_platform, name_order, within
+from healthkart.analytics.models import DailyResult
+from healthkart.analytics.sql import Span, among, name_order, within
 from healthkart.analytics.stale import Stale
 from payouts.models import Payout
 
-# 1. `unit`: what was posted and ordered, n at a time. 2. `claim`: the units of payouts that name a campaign or days.
-# 3. `rest`: the units that none of those claims. 4. `covered`: claims, and general payouts with the rest (or all).
-# 5. `spread`: n units of a payout and how many stand before them, in an order that follows from the rows alone.
+# 1. `unit`: what was posted and ordered, n at a time, as the daily results have it (0 is not known). 2. `claim`: the
+# units of payouts that name a campaign or days. 3. `rest`: the units that none of those claims. 4. `covered`: claims,
+# and general payouts with the rest (or all). 5. `spread`: n units of a payout and how many stand before them, in an
+# order that follows from the rows alone.
 LINES = """
 WITH unit AS (
-    SELECT 'post' AS basis, p.influencer_id, p.date, p.campaign_id, p.product_id, p.platform,
-           CAST(COUNT(*) AS bigint) AS n
-    FROM influencers_post p
-    WHERE {among_p}
-    GROUP BY p.influencer_id, p.date, p.campaign_id, p.product_id, p.platform
+    SELECT 'post' AS basis, r.influencer_id, r.date, r.campaign_id, r.product_id, r.platform, r.posts AS n
+    FROM {results} r WHERE r.posts > 0 AND {among_r}
     UNION ALL
-    SELECT 'order', e.influencer_id, e.date, e.campaign_id, e.product_id, {event_platform},
-           CAST(SUM(e.orders) AS bigint)
-    FROM campaigns_trackingevent e JOIN influencers_influencer i ON i.id = e.influencer_id
-    WHERE e.orders > 0 AND {among_e}
-    GROUP BY e.influencer_id, e.date, e.campaign_id, e.product_id, {event_platform}
+    SELECT 'order', r.influencer_id, r.date, r.campaign_id, r.product_id, r.platform, r.orders
+    FROM {results} r WHERE r.orders > 0 AND r.influencer_id > 0 AND {among_r}
 ),
 payout AS (
     SELECT o.*, o.campaign_id IS NULL AND o.first_day IS NULL AND o.last_day IS NULL AS is_general
@@ -81,7 +77,8 @@ spread AS (
     LEFT JOIN campaigns_product d ON d.id = c.product_id
     LEFT JOIN campaigns_brand b ON b.id = d.brand_id
 )
-SELECT payout_id, date, campaign_id, product_id, platform, n AS units,
+SELECT payout_id, date, NULLIF(campaign_id, 0) AS campaign_id, NULLIF(product_id, 0) AS product_id, platform,
+       n AS units,
        n * (total / counted)
        + CASE WHEN ahead >= total % counted THEN 0
               WHEN ahead + n <= total % counted THEN n
@@ -107,21 +104,18 @@ BASIS = f"UPDATE influencers_influencer SET basis = {OWN_BASIS} WHERE {{among_id
 ALL_DAYS: Span = (None, None)
 
 
-def rebuild_lines(influencers: Sequence[int] | None = None, days: Span = ALL_DAYS) -> Span:
-    """Work out anew the payout lines of these influencers (ids), or of all, that what is on these days may change.
+def rebuild_lines(
+    influencers: Sequence[int] | None = None, payouts: Sequence[int] | None = None, days: Span = ALL_DAYS
+) -> None:
+    """Work out anew the lines of these payouts (ids) of these influencers (ids), or of all, and their basis.
 
-    So too their basis. Unless it is all days, none of them may have a general payout. Returns the days (inclusive) of
-    the lines worked out: those given, and all that the same payouts name.
+    From the daily results, in which posts and orders must be as they are now. `days` are all that the payouts name.
     """
-    payouts: list[int] | None = None
-    if days != ALL_DAYS:
-        payouts, days = _touching(influencers, days)
     among_o = among("o.influencer_id", influencers) + " AND " + among("o.id", payouts)
     with connection.cursor() as cursor:
         cursor.execute(FORGET.format(among_o=among_o))
         cursor.execute(f"INSERT INTO payouts_payoutline ({COLUMNS}) {lines(among_o, influencers, days)}")
         cursor.execute(BASIS.format(among_id=among("id", influencers)))
-    return days
 
 
 def stale_lines(payouts: Iterable[Payout]) -> Stale:
@@ -137,8 +131,13 @@ def with_general_payouts(influencers: Sequence[int]) -> set[int]:
     return set(general.values_list("influencer", flat=True))
 
 
-def _touching(influencers: Sequence[int] | None, days: Span) -> tuple[list[int], Span]:
-    """The payouts (ids) of these influencers that name any of these days, and all days that they name."""
+def payouts_on(influencers: Sequence[int] | None, days: Span) -> tuple[list[int] | None, Span]:
+    """The payouts (ids, None for all) whose lines a change on these days may change, and all days that they name.
+
+    Unless it is all days, none of these influencers may have a general payout.
+    """
+    if days == ALL_DAYS:
+        return None, days
     first, last = days
     named = Payout.objects.filter(
         Q(first_day=None) | Q(first_day__lte=last or date.max), Q(last_day=None) | Q(last_day__gte=first or date.min)
@@ -151,17 +150,23 @@ def _touching(influencers: Sequence[int] | None, days: Span) -> tuple[list[int],
     return [pk for pk, *_ in payouts], widened
 
 
-def lines(among_o: str, influencers: Sequence[int] | None = None, days: Span = ALL_DAYS, vendor: str = "") -> str:
+def lines(
+    among_o: str,
+    influencers: Sequence[int] | None = None,
+    days: Span = ALL_DAYS,
+    *,
+    results: str = DailyResult._meta.db_table,
+    vendor: str = "",
+) -> str:
     """The SQL that works out the lines of some payouts, from the units of these influencers on these days.
 
-    It is for the database in use, unless another `vendor` is named.
+    `results` is where the daily results stand. It is for the database in use, unless another `vendor` is named.
     """
     vendor = vendor or connection.vendor
     return LINES.format(
-        among_p=f"{among('p.influencer_id', influencers)} AND {within('p.date', days)}",
-        among_e=f"{among('e.influencer_id', influencers)} AND {within('e.date', days)}",
+        results=results,
+        among_r=f"{among('r.influencer_id', influencers)} AND {within('r.date', days)}",
         among_o=among_o,
-        event_platform=event_platform(),
         campaign_name=name_order("k.name", vendor),
         brand_name=name_order("b.name", vendor),
         product_name=name_order("d.name", vendor),

@@ -60,15 +60,12 @@ GRAINS = (
     Grain(OverallResult, DailyResult, 150),
     Grain(OverallBrandResult, DailyBrandResult, 25),
 )
-FINEST = GRAINS[0]
+FINEST, DAILY_BRANDS = SOURCES = GRAINS[:2]
 
 
 def source_of(grain: Grain) -> Grain:
     """The grain that this one is added up from; the finest has none."""
     return next(other for other in GRAINS if other.model is grain.source)
-
-
-SOURCES = (FINEST, *(grain for grain in GRAINS if grain.source and any(each.source is grain.model for each in GRAINS)))
 
 
 def smallest(parts: frozenset[str], *times: str | None) -> Iterator[Grain]:

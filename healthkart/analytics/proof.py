@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 
 from healthkart.analytics.grains import FINEST, GRAINS, MEASURES, source_of
-from healthkart.analytics.rollups import added_up, raw
+from healthkart.analytics.rollups import added_up, costs, seen
 from payouts import ledger
 
 Ask = Callable[[str], list[tuple[Any, ...]]]
@@ -38,9 +38,10 @@ def differences() -> list[str]:
     The database does all of the work; with millions of rows `healthkart.bulk.proof` is quicker.
     """
     vendor = connection.vendor
-    anew = {LINES: ledger.lines("1 = 1")}
+    anew = {LINES: ledger.lines("1 = 1", results=f"({added_up(FINEST, seen(), vendor)})")}
     for grain in GRAINS:
-        rows = raw(vendor) if grain is FINEST else f"SELECT * FROM {source_of(grain).table}"
+        everything = f"{seen()} UNION ALL {costs(vendor)}"
+        rows = everything if grain is FINEST else f"SELECT * FROM {source_of(grain).table}"
         anew[grain.table] = added_up(grain, rows, vendor)
     return list(found(_in_database, anew, {table: table for table in KEPT}))
 

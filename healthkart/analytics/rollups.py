@@ -4,21 +4,22 @@ Whoever changes a raw row calls `update` in the same transaction; results then f
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from django.db import connection
 
 from campaigns.models import Brand, Campaign, Product, TrackingEvent
-from healthkart.analytics.grains import FINEST, GRAINS, MEASURES, SOURCES, Grain, source_of
+from healthkart.analytics.grains import DAILY_BRANDS, FINEST, GRAINS, MEASURES, SOURCES, Grain, source_of
 from healthkart.analytics.models import NO_DAY, DataVersion
 from healthkart.analytics.sql import Span, among, day, event_platform, month_of, within
 from healthkart.analytics.stale import EVERYTHING, Stale
 from healthkart.analytics.transactions import changing
 from influencers.models import Influencer, Post
-from payouts.ledger import ALL_DAYS, rebuild_lines, with_general_payouts
+from payouts.ledger import ALL_DAYS, payouts_on, rebuild_lines, with_general_payouts
 from payouts.models import Payout
 
-# What each kind of raw row adds to the measures of its day, influencer, campaign, product and platform.
-RAW = """
+# What posts and tracked rows add to the measures of their day, influencer, campaign, product and platform.
+SEEN = """
     SELECT e.date, COALESCE(e.influencer_id, 0) AS influencer_id, COALESCE(e.campaign_id, 0) AS campaign_id,
            e.product_id, CASE WHEN e.influencer_id IS NULL THEN '' ELSE {event_platform} END AS platform,
            e.revenue, e.orders, 0 AS payout, 0 AS posts, 0 AS reach, 0 AS likes, 0 AS comments,
@@ -30,11 +31,15 @@ RAW = """
            0, 0, 0, 1, p.reach, p.likes, p.comments, 0, 0, 0
     FROM influencers_post p
     WHERE {of_posts}
-    UNION ALL
-    SELECT COALESCE(l.date, {no_day}), o.influencer_id, COALESCE(l.campaign_id, 0), COALESCE(l.product_id, 0),
-           l.platform, 0, 0, l.amount, 0, 0, 0, 0,
-           CASE o.status WHEN 'paid' THEN l.amount ELSE 0 END, CASE o.basis WHEN 'post' THEN l.amount ELSE 0 END,
-           CASE WHEN o.status = 'paid' AND o.basis = 'post' THEN l.amount ELSE 0 END
+"""
+# And what the ledger adds.
+COSTS = """
+    SELECT COALESCE(l.date, {no_day}) AS date, o.influencer_id, COALESCE(l.campaign_id, 0) AS campaign_id,
+           COALESCE(l.product_id, 0) AS product_id, l.platform,
+           0 AS revenue, 0 AS orders, l.amount AS payout, 0 AS posts, 0 AS reach, 0 AS likes, 0 AS comments,
+           CASE o.status WHEN 'paid' THEN l.amount ELSE 0 END AS paid,
+           CASE o.basis WHEN 'post' THEN l.amount ELSE 0 END AS payout_per_post,
+           CASE WHEN o.status = 'paid' AND o.basis = 'post' THEN l.amount ELSE 0 END AS paid_per_post
     FROM payouts_payoutline l JOIN payouts_payout o ON o.id = l.payout_id
     WHERE {of_lines}
 """
@@ -57,12 +62,11 @@ def update(stale: Stale = EVERYTHING) -> None:
             _execute(*(f"DELETE FROM {grain.table}" for grain in GRAINS))
         _execute(*(f"CREATE TEMPORARY TABLE {_changed(of)} AS SELECT * FROM {of.table} WHERE 1 = 0" for of in SOURCES))
         for influencers, days in _portions(stale):
-            all_days = days if influencers == ORGANIC else rebuild_lines(influencers, days)
-            for grain in SOURCES:
-                _replace(grain, influencers, all_days)
+            _bring_days_in_step(influencers, days)
         for grain in GRAINS:
             if grain not in SOURCES:
-                _add_changes(grain)
+                _add(grain, f"SELECT * FROM {_changed(source_of(grain))}")
+                _execute(f"DELETE FROM {grain.table} WHERE {NOTHING}")
         _execute(*(f"DROP TABLE {_changed(of)}" for of in SOURCES))
         DataVersion.advance()
 
@@ -97,36 +101,57 @@ def _changed(source: Grain) -> str:
     return f"changed_{source.table}"
 
 
-def _replace(grain: Grain, influencers: Sequence[int] | None, days: Span) -> None:
-    """Work out anew the rows of a daily grain that are of these influencers, or of all, on these days or on none."""
-    vendor = connection.vendor
-    columns, changed = ", ".join((*grain.key, *MEASURES)), _changed(grain)
-    where = _where(grain, influencers, days)
-    if grain is FINEST:
-        rows = raw(vendor, influencers, days)
-    else:
-        rows = f"SELECT * FROM {FINEST.table} s WHERE {_where(FINEST, influencers, days)}"
+def _bring_days_in_step(influencers: Sequence[int] | None, days: Span) -> None:
+    """Ledger and daily grains of these influencers, or of all, on these days, and all that the same payouts name.
+
+    First what was seen, on the days that are stale; from it the lines; then what they add.
+    """
+    payouts, all_days = ([], days) if influencers == ORGANIC else payouts_on(influencers, days)
+    with _taking_note(FINEST, influencers, all_days):
+        elsewhere = f"SELECT * FROM ({_seen_before()}) s WHERE {_where(influencers, all_days)}"
+        _fill(FINEST, f"{seen(influencers, days)} UNION ALL {elsewhere} AND NOT ({within('date', days)})")
+        if influencers != ORGANIC:
+            rebuild_lines(influencers, payouts, all_days)
+            _add(FINEST, costs(connection.vendor, influencers, all_days))
+    with _taking_note(DAILY_BRANDS, influencers, all_days):
+        _fill(DAILY_BRANDS, f"SELECT * FROM {FINEST.table} WHERE {_where(influencers, all_days)}")
+
+
+@contextmanager
+def _taking_note(grain: Grain, influencers: Sequence[int] | None, days: Span) -> Iterator[None]:
+    """Clear away the rows of a daily grain, and remember them and those that come in their place."""
+    columns, where = ", ".join((*grain.key, *MEASURES)), _where(influencers, days)
     taken = ", ".join((*grain.key, *(f"-{measure}" for measure in MEASURES)))
     _execute(
-        f"INSERT INTO {changed} ({columns}) SELECT {taken} FROM {grain.table} WHERE {where}",
+        f"INSERT INTO {_changed(grain)} ({columns}) SELECT {taken} FROM {grain.table} WHERE {where}",
         f"DELETE FROM {grain.table} WHERE {where}",
-        f"INSERT INTO {grain.table} ({columns}) {added_up(grain, rows, vendor)}",
-        f"INSERT INTO {changed} ({columns}) SELECT {columns} FROM {grain.table} WHERE {where}",
     )
+    yield
+    _execute(f"INSERT INTO {_changed(grain)} ({columns}) SELECT {columns} FROM {grain.table} WHERE {where}")
 
 
-def _add_changes(grain: Grain) -> None:
-    """Add what changed in the source of a grain to its rows; those that come to nothing go."""
-    changed = f"SELECT * FROM {_changed(source_of(grain))}"
+def _seen_before() -> str:
+    """What posts and tracked rows added to the rows that went."""
+    of_costs = {"payout", "paid", "payout_per_post", "paid_per_post"}
+    sums = (f"0 AS {measure}" if measure in of_costs else f"-{measure} AS {measure}" for measure in MEASURES)
+    return f"SELECT {', '.join((*FINEST.key, *sums))} FROM {_changed(FINEST)}"
+
+
+def _fill(grain: Grain, rows: str) -> None:
+    columns = ", ".join((*grain.key, *MEASURES))
+    _execute(f"INSERT INTO {grain.table} ({columns}) {added_up(grain, rows, connection.vendor)}")
+
+
+def _add(grain: Grain, rows: str) -> None:
+    """Add rows of the source of a grain (or of its own kind, to the finest) to what it has."""
     key, sums = ", ".join(grain.key), ", ".join(f"{one} = {grain.table}.{one} + excluded.{one}" for one in MEASURES)
-    made = added_up(grain, changed, connection.vendor)
+    made = added_up(grain, rows, connection.vendor)
     _execute(
-        f"INSERT INTO {grain.table} ({key}, {', '.join(MEASURES)}) {made} ON CONFLICT ({key}) DO UPDATE SET {sums}",
-        f"DELETE FROM {grain.table} WHERE {NOTHING}",
+        f"INSERT INTO {grain.table} ({key}, {', '.join(MEASURES)}) {made} ON CONFLICT ({key}) DO UPDATE SET {sums}"
     )
 
 
-def _where(of: Grain, influencers: Sequence[int] | None, days: Span) -> str:
+def _where(influencers: Sequence[int] | None, days: Span) -> str:
     """Which rows of a daily grain are of these influencers, or of all, on these days or on none."""
     conditions = [among("influencer_id", influencers)]
     if days != ALL_DAYS:
@@ -134,15 +159,21 @@ def _where(of: Grain, influencers: Sequence[int] | None, days: Span) -> str:
     return " AND ".join(conditions)
 
 
-def raw(vendor: str, influencers: Sequence[int] | None = None, days: Span = ALL_DAYS) -> str:
-    """The SQL of what raw rows add to the measures, of these influencers (ids), of organic rows, or of all."""
+def seen(influencers: Sequence[int] | None = None, days: Span = ALL_DAYS) -> str:
+    """The SQL of what posts and tracked rows add up to, of these influencers (ids), of organic rows, or of all."""
     of_nobody = influencers == ORGANIC
-    return RAW.format(
+    return SEEN.format(
         event_platform=event_platform(),
-        no_day=day(NO_DAY, vendor),
         of_events=("e.influencer_id IS NULL" if of_nobody else among("e.influencer_id", influencers))
         + f" AND {within('e.date', days)}",
         of_posts=f"{among('p.influencer_id', influencers)} AND {within('p.date', days)}",
+    )
+
+
+def costs(vendor: str, influencers: Sequence[int] | None = None, days: Span = ALL_DAYS) -> str:
+    """The SQL of what payout lines add up to, of these influencers (ids) or of all."""
+    return COSTS.format(
+        no_day=day(NO_DAY, vendor),
         of_lines=f"{among('o.influencer_id', influencers)} AND (l.date IS NULL OR {within('l.date', days)})",
     )
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from healthkart.analytics.grains import FINEST, GRAINS, Grain, source_of
 from healthkart.analytics.proof import LINES
-from healthkart.analytics.rollups import added_up, raw
+from healthkart.analytics.rollups import added_up, costs, seen
 from payouts import ledger
 
 VENDOR = "duckdb"
@@ -40,13 +40,6 @@ RAW_TABLES: Mapping[str, pa.Schema] = {
         },
     }.items()
 }
-# Rows of one day, influencer, campaign, product and source do as one in all that follows from them.
-EVENTS = """
-    CREATE TABLE campaigns_trackingevent AS
-    SELECT source, date, influencer_id, campaign_id, product_id,
-           CAST(SUM(orders) AS bigint) AS orders, CAST(SUM(revenue) AS bigint) AS revenue
-    FROM events GROUP BY ALL
-"""
 
 
 @contextmanager
@@ -59,17 +52,17 @@ def worked_out(read: Read) -> Iterator[duckdb.DuckDBPyConnection]:
         engine.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{folder}'")
         engine.execute("SET integer_division = true")  # as in the databases
         for table, schema in RAW_TABLES.items():
-            if table == "campaigns_trackingevent":
-                engine.register("events", read(table, schema))
-                engine.execute(EVENTS)
-                engine.unregister("events")
-            else:
-                engine.register(table, read(table, schema))
-        engine.execute(f"CREATE TABLE {LINES} AS {ledger.lines('1 = 1', vendor=VENDOR)}")
+            engine.register(table, read(table, schema))
+        engine.execute(f"CREATE TABLE seen AS {added_up(FINEST, seen(), VENDOR)}")
+        engine.unregister("campaigns_trackingevent")
+        engine.execute(f"CREATE TABLE {LINES} AS {ledger.lines('1 = 1', results='seen', vendor=VENDOR)}")
         for grain in GRAINS:
             engine.execute(f"CREATE TABLE {grain.table} AS {added_up(grain, _rows_of(grain), VENDOR)}")
+        engine.execute("DROP TABLE seen")
         yield engine
 
 
 def _rows_of(grain: Grain) -> str:
-    return raw(VENDOR) if grain is FINEST else f"SELECT * FROM {source_of(grain).table}"
+    if grain is FINEST:
+        return f"SELECT * FROM seen UNION ALL {costs(VENDOR)}"
+    return f"SELECT * FROM {source_of(grain).table}"
