@@ -47,15 +47,16 @@ def campaign_overview(scope: Scope, labels: Labels) -> CampaignOverview:
     return CampaignOverview(
         is_empty=reading.is_empty,
         cards=(
-            reading.card("revenue", _organic_note(reading.table.organic)),
-            reading.card("orders", f"average order value {reading.shown('average_order_value')}"),
-            reading.card("payout", f"for {grouped(reading.total.posts)} posts"),
-            reading.card("roas", "revenue per rupee of payout"),
+            reading.card("revenue", _organic_note(reading.table.organic), over_time=True),
+            reading.card("orders", f"average order value {reading.shown('average_order_value')}", over_time=True),
+            reading.card("payout", f"for {grouped(reading.total.posts)} posts", over_time=True),
+            reading.card("roas", "revenue per rupee of payout", over_time=True),
         ),
         notices=reading.notices(),
         trend=trend(
             reading.by_time, scope, reading.interval, reading.days, ("revenue", "orders"),
             name="revenue-trend", title="Revenue and orders over time",
+            compared=reading.compared, cut=reading.cut,
         ),
         roas_by_category=kpi_by_dimension(
             reading.rows("category"), scope, "category", "roas",

@@ -12,7 +12,7 @@ from healthkart.analytics.pages import Card, Cell, Chart, Column, DataTable, Not
 from healthkart.analytics.performance import Row
 from healthkart.analytics.reading import Reading
 from healthkart.analytics.scope import Scope
-from healthkart.analytics.tables import cells, column, download, name_of, narrowed_to, ranked, table_of
+from healthkart.analytics.tables import cells, column, download, name_of, narrowed_to, ranked, table_of, with_changes
 from influencers.filters import TOP_BY
 from influencers.models import INFLUENCER_TYPES
 
@@ -56,10 +56,14 @@ def influencer_insights(scope: Scope, labels: Labels, top_by: str = "revenue") -
     return InfluencerInsights(
         is_empty=reading.is_empty,
         cards=(
-            Card(KPI["posts"], reading.total.posts, f"of {grouped(reading.influencers)} influencers"),
-            reading.card("reach", f"{reading.shown('cost_per_mille')} per mille"),
-            reading.card("engagement_rate", f"{grouped(reading.total.likes + reading.total.comments)} engagements"),
-            reading.card("cost_per_engagement", "payout per like or comment"),
+            reading.card("posts", f"of {grouped(reading.influencers)} influencers", over_time=True),
+            reading.card("reach", f"{reading.shown('cost_per_mille')} per mille", over_time=True),
+            reading.card(
+                "engagement_rate",
+                f"{grouped(reading.total.likes + reading.total.comments)} engagements",
+                over_time=True,
+            ),
+            reading.card("cost_per_engagement", "payout per like or comment", over_time=True),
         ),
         notices=reading.notices(),
         top_by=top_by,
@@ -78,6 +82,7 @@ def influencer_insights(scope: Scope, labels: Labels, top_by: str = "revenue") -
         engagement=trend(
             reading.by_time, scope, reading.interval, reading.days, ("engagement_rate", "reach"),
             name="engagement-trend", title="Engagement rate and reach over time",
+            compared=reading.compared, cut=reading.cut,
         ),
     )  # fmt: skip
 
@@ -86,7 +91,9 @@ def _top(people: Sequence[Person], scope: Scope, top_by: str) -> Chart:
     unit = FOLLOWERS.unit if top_by == "followers" else KPI[top_by].unit
     ordered = sorted(people, key=lambda person: (-(person.value(top_by) or 0), person.label.code))[:TOP]
     known = [person for person in ordered if person.value(top_by) is not None]
-    kpis = ("revenue", "orders", "payout", "roas", "posts", "engagement_rate")
+    kpis = with_changes(
+        ("revenue", "orders", "payout", "roas", "posts", "engagement_rate"), [person.row for person in ordered]
+    )
     rows = tuple(
         (
             Cell(person.label.name, link=narrowed_to(scope, influencer=person.label.code)),

@@ -2,11 +2,12 @@
 
 from django import forms
 
+from healthkart.analytics.changes import CHANGES
 from healthkart.analytics.filters import ScopeForm
 
 SORTABLE = (
     "influencer", "posts", "orders", "revenue", "payout", "roi", "roas",
-    "incremental_roas", "engagement_rate", "performance_score",
+    "incremental_roas", "engagement_rate", "performance_score", *CHANGES,
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from healthkart.analytics.performance import Row
 from healthkart.analytics.reading import Reading
 from healthkart.analytics.results import payout_by_basis_and_status
 from healthkart.analytics.scope import Scope
-from healthkart.analytics.tables import cells, column, download, name_of, narrowed_to, ranked, table_of
+from healthkart.analytics.tables import cells, column, download, name_of, narrowed_to, ranked, table_of, with_changes
 from payouts.models import Payout
 
 PERSONA = ("category", "gender", "platform", "influencer_type")
@@ -224,6 +224,7 @@ def _influencers(people: Sequence[Row], reading: Reading, sort: str, page: int) 
 
 def _people_table(rows: Sequence[Row], reading: Reading, kpis: Sequence[str], *, total: Row | None = None) -> DataTable:
     """Influencers by name, their measures, category and type, each leading to the page narrowed to it."""
+    kpis = with_changes(kpis, rows)
     described = []
     for row in rows:
         label = reading.labels.by_code[row.key[0]]

@@ -1,5 +1,6 @@
 """/api/v1/summary/ and /api/v1/performance/: the numbers of the pages, for programs."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -14,10 +15,14 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from healthkart.analytics import results
+from healthkart.analytics.changes import CHANGES
+from healthkart.analytics.compared import sums_before, with_sums_before
+from healthkart.analytics.comparison import Comparison, comparison
 from healthkart.analytics.filters import ScopeForm
 from healthkart.analytics.kpis import KPIS, Kpi, Sums
 from healthkart.analytics.labels import Labels, current_labels
 from healthkart.analytics.performance import Row, baseline, performance
+from healthkart.analytics.periods import COMPARES
 from healthkart.analytics.reading import influencers_in
 from healthkart.analytics.scope import DIMENSION, DIMENSIONS, TIMES, Scope
 from healthkart.analytics.spreadsheets import csv_answer
@@ -36,10 +41,16 @@ def beside(dimensions: tuple[str, ...]) -> tuple[str, ...]:
     return ("incremental_roas", "incremental_roas_base", *only.get(dimensions, ()))
 
 
-def columns(dimensions: tuple[str, ...]) -> tuple[str, ...]:
-    """The keys of a row, in order."""
+def columns(dimensions: tuple[str, ...], *, compared: bool = False) -> tuple[str, ...]:
+    """The keys of a row, in order; those of a comparison where one is asked for."""
     names = ("influencer_name",) if "influencer" in dimensions else ()
-    return (*dimensions, *names, *(kpi.name for kpi in MADE_OF_SUMS), *beside(dimensions))
+    return (
+        *dimensions,
+        *names,
+        *(kpi.name for kpi in MADE_OF_SUMS),
+        *beside(dimensions),
+        *(CHANGES if compared else ()),
+    )
 
 
 def rupees(paise: float | None) -> str | None:
@@ -84,7 +95,7 @@ class PerformanceForm(ScopeForm):
 
     def clean_ordering(self) -> str:
         ordering: str = self.cleaned_data["ordering"]
-        possible = columns(self.cleaned_data.get("group_by", ()))
+        possible = columns(self.cleaned_data.get("group_by", ()), compared=bool(self.cleaned_data.get("compare")))
         if ordering and ordering.removeprefix("-") not in possible:
             raise Invalid(f"Cannot order by {ordering!r}; can by {', '.join(possible)}, with - for falling.")
         return ordering
@@ -104,6 +115,12 @@ FILTERS = [
     OpenApiParameter("date_from", OpenApiTypes.DATE, description="First day, inclusive."),
     OpenApiParameter("date_to", OpenApiTypes.DATE, description="Last day, inclusive."),
     OpenApiParameter("interval", str, enum=[each.name for each in TIMES], description="Only shapes trends on pages."),
+    OpenApiParameter(
+        "compare",
+        str,
+        enum=list(COMPARES),
+        description="Against the period before, as long and moved by whole weeks, or the same days last year.",
+    ),
 ]
 
 
@@ -130,16 +147,32 @@ class Summary(APIView):
                     "total": rupees(sum(dropped.values())),
                     "by_unknown": {name: rupees(paise) for name, paise in dropped.items()},
                 },
+                "compared_with": compared_as_json(compared_with(scope, labels), labels),
                 "data_version": labels.version,
                 "data_as_of": labels.last_day,
             }
         )
 
 
+def compared_with(scope: Scope, labels: Labels) -> Comparison | None:
+    """What a scope asks to be compared with."""
+    return comparison(scope, labels.first_day, labels.last_day)
+
+
+def compared_as_json(against: Comparison | None, labels: Labels) -> dict[str, Any] | None:
+    """The days and totals that a scope is compared with; None where there is nothing."""
+    if against is None or against.base is None:
+        return None
+    table = results.read(against.base, labels, "influencer")
+    days = {"date_from": against.base.date_from, "date_to": against.base.date_to}
+    return days | {"totals": kpi_values(table.total) | {"influencers": influencers_in(table)}}
+
+
 def scope_as_json(scope: Scope) -> dict[str, Any]:
     """Every filter by name, an empty list or null where it does not narrow."""
     names: dict[str, Any] = {each.name: list(getattr(scope, each.name)) for each in DIMENSIONS}
-    return names | {"date_from": scope.date_from, "date_to": scope.date_to, "interval": scope.interval}
+    others = ("date_from", "date_to", "interval", "compare")
+    return names | {name: getattr(scope, name) for name in others}
 
 
 class Performance(APIView):
@@ -164,14 +197,14 @@ class Performance(APIView):
         scope, options = form.scope(), form.options()
         dimensions: tuple[str, ...] = options["group_by"]
         table = results.read(scope, labels, *dimensions, "campaign")
-        rows = performance(table, baseline(scope, table), *dimensions)
-        written = ordered([as_json(row, dimensions, labels) for row in rows], dimensions, options.get("ordering", ""))
+        before = sums_before(compared_with(scope, labels), labels, *dimensions)
+        rows = with_sums_before(performance(table, baseline(scope, table), *dimensions), before)
+        keys = columns(dimensions, compared=scope.compare is not None)
+        shown = [as_json(row, keys, dimensions, labels) for row in rows]
+        written = ordered(shown, dimensions, options.get("ordering", ""))
         limit = options.get("limit")
         if options.get("format") == "csv":  # a file is whole unless a limit is asked for
-            heading = columns(dimensions)
-            return csv_answer(
-                "-".join(dimensions), heading, ([row[name] for name in heading] for row in written[:limit])
-            )
+            return csv_answer("-".join(dimensions), keys, ([row[name] for name in keys] for row in written[:limit]))
         return Response(
             {
                 "results": written[: limit or MOST_ROWS],
@@ -182,12 +215,13 @@ class Performance(APIView):
         )
 
 
-def as_json(row: Row, dimensions: tuple[str, ...], labels: Labels) -> dict[str, Any]:
-    """A group's key, KPIs, and ROAS against its base; only keys that such a group can have."""
+def as_json(row: Row, keys: Sequence[str], dimensions: tuple[str, ...], labels: Labels) -> dict[str, Any]:
+    """A group's key, KPIs, ROAS against its base, and how it changed; only keys that such a group can have."""
     key = dict(zip(dimensions, row.key, strict=True))
     if "influencer" in key:
         key["influencer_name"] = labels.by_code[key["influencer"]].name
-    return key | kpi_values(row.sums) | {name: row.value(name) for name in beside(dimensions)}
+    known = key | kpi_values(row.sums)
+    return known | {name: row.value(name) for name in keys if name not in known}
 
 
 def ordered(rows: list[dict[str, Any]], dimensions: tuple[str, ...], ordering: str) -> list[dict[str, Any]]:

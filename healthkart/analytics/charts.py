@@ -1,15 +1,16 @@
 """Rows -> charts: a figure, the table behind it, and a sentence that says what it shows."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from healthkart.analytics import figures
+from healthkart.analytics.compared import ComparedTimes
 from healthkart.analytics.folding import Table
 from healthkart.analytics.kpis import KPI, Sums, measure
 from healthkart.analytics.numbers import show
 from healthkart.analytics.pages import Cell, Chart, Column, DataTable
 from healthkart.analytics.performance import Row
-from healthkart.analytics.periods import Interval, following
+from healthkart.analytics.periods import Interval, final_day
 from healthkart.analytics.scope import DIMENSION, Scope
 from healthkart.analytics.tables import column, download, name_of, narrowed_to_days, ranked, table_of
 
@@ -68,40 +69,73 @@ def trend(
     *,
     name: str,
     title: str,
+    compared: ComparedTimes | None = None,
+    cut: str = "",
 ) -> Chart:
-    """Measures over all days, weeks or months of the span, one panel each; a time without rows adds up to zero."""
+    """Measures over all days, weeks or months of the span, one panel each; a time without rows adds up to zero.
+
+    Beside them those of the period that they are compared with. `cut` says why the last interval is not whole, if so.
+    """
     added_up = by_time.by(interval)
     sums = [added_up.get((day,), Sums()) for day in days]
-    lines = [figures.Line(KPI[kpi].label, KPI[kpi].unit, [measure(kpi, each) for each in sums]) for kpi in measures]
+    before = _before(compared, interval, days)
+    lines = [
+        figures.Line(
+            KPI[kpi].label,
+            KPI[kpi].unit,
+            [measure(kpi, each) for each in sums],
+            [None if each is None else measure(kpi, each) for each in before],
+            compared.days if compared else "",
+        )
+        for kpi in measures
+    ]
+    columns = tuple(each for kpi in measures for each in _now_and_before(kpi, compared))
     spans = [_within(day, interval, scope) for day in days]
     rows = tuple(
         (
             Cell(day.isoformat(), link=narrowed_to_days(scope, *span)),
-            *(Cell(measure(kpi, each), KPI[kpi].unit) for kpi in measures),
+            *(Cell(values[place], line.unit) for line in lines for values in (line.values, line.before) if values),
         )
-        for day, span, each in zip(days, spans, sums, strict=True)
+        for place, (day, span) in enumerate(zip(days, spans, strict=True))
     )
     return Chart(
         name=name,
         title=title,
-        subtitle={"day": "By day.", "week": "By week, from Monday.", "month": "By month."}[interval],
-        figure=figures.clickable(
-            figures.panels(days, lines),
-            ("date_from", "date_to"),
-            [[(str(first), str(last)) for first, last in spans]] * len(lines),
-        )
-        if days
-        else None,
-        table=DataTable((Column(interval, DIMENSION[interval].label), *map(Column.of, measures)), rows),
+        subtitle=" ".join(
+            filter(None, ({"day": "By day.", "week": "By week, from Monday.", "month": "By month."}[interval], cut))
+        ),
+        figure=_narrowing_to_days(figures.panels(days, lines, cut=bool(cut)), spans) if days else None,
+        table=DataTable((Column(interval, DIMENSION[interval].label), *columns), rows),
         summary=_peak(days, lines[0]),
         download=download(scope, interval),
     )
 
 
+def _narrowing_to_days(figure: figures.Figure, spans: Sequence[tuple[date, date]]) -> figures.Figure:
+    keys = [(str(first), str(last)) for first, last in spans]
+    # A mark by itself is the last.
+    return figures.clickable(figure, ("date_from", "date_to"), [keys[-len(trace["x"]) :] for trace in figure["data"]])
+
+
 def _within(day: date, interval: Interval, scope: Scope) -> tuple[date, date]:
     """The first and last day (inclusive) of the day, week or month that begins on this day, as far as in scope."""
-    last = following(day, interval) - timedelta(days=1)
-    return max(day, scope.date_from or day), min(last, scope.date_to or last)
+    return max(day, scope.date_from or day), min(final_day(day, interval), scope.date_to or date.max)
+
+
+def _before(compared: ComparedTimes | None, interval: Interval, days: Sequence[date]) -> list[Sums | None]:
+    """The compared sums of each interval; None where they fall before the data begin."""
+    if compared is None:
+        return []
+    return [
+        compared.sums.get((day,), Sums()) if final_day(day, interval) >= compared.known_from else None for day in days
+    ]
+
+
+def _now_and_before(kpi: str, compared: ComparedTimes | None) -> Sequence[Column]:
+    now = Column.of(kpi)
+    if compared is None:
+        return [now]
+    return [now, Column(f"{kpi}_before", f"{now.label}, {compared.days}", now.unit, f"{now.label} of {compared.days}.")]
 
 
 def _highest_and_lowest(known: Sequence[Row], kpi: str, plural: str) -> str:

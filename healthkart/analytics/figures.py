@@ -23,6 +23,7 @@ MARKUP = re.compile("[&<>]")
 ACCENT, BELOW, GROUND = "--chart-accent", "--chart-below", "--chart-ground"
 # Okabe and Ito's hues in a fixed order: whatever a colour stands for, it stands for on every page.
 SERIES = tuple(f"--chart-series-{number}" for number in range(1, 8))
+PALER = 0.65  # what a line is compared with
 TOO_FEW = 3  # groups of fewer influencers are drawn pale
 
 BAR, GROUPED_BAR, GAP = 30, 18, 16  # pixels
@@ -41,11 +42,16 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One measure over time, a value for each day, week or month; None is not known and leaves a gap."""
+    """One measure over time, a value for each day, week or month; None is not known and leaves a gap.
+
+    `before` are the values of the period that it is compared with, which `against` names.
+    """
 
     label: str
     unit: Unit
     values: Sequence[float | None]
+    before: Sequence[float | None] = ()
+    against: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +100,11 @@ def bars(rows: Sequence[Bar], unit: Unit) -> Figure:
     }
 
 
-def panels(days: Sequence[date], lines: Sequence[Line]) -> Figure:
-    """Lines over the same days, one panel below the other, each with an axis of its own that starts at zero."""
+def panels(days: Sequence[date], lines: Sequence[Line], *, cut: bool = False) -> Figure:
+    """Lines over the same days, one panel below the other, each with an axis of its own that starts at zero.
+
+    What they are compared with is dashed and paler. `cut`: the last point lacks days and is drawn hollow.
+    """
     gap = 0.16
     share = (1 - gap * (len(lines) - 1)) / len(lines)
     data: list[dict[str, Any]] = []
@@ -113,6 +122,25 @@ def panels(days: Sequence[date], lines: Sequence[Line]) -> Figure:
         top = 1 - index * (share + gap)
         color = SERIES[0] if index else ACCENT
         y = [on_axis(value, line.unit) for value in line.values]
+        before = [on_axis(value, line.unit) for value in line.before]
+        texts = [show(value, line.unit) for value in line.values]
+        if cut and texts:
+            texts[-1] += ", incomplete"
+        if before:
+            data.append(
+                {
+                    "type": "scatter",
+                    "mode": "lines",
+                    "name": line.against,
+                    "x": x,
+                    "y": before,
+                    "text": [show(value, line.unit) for value in line.before],
+                    "hovertemplate": "%{text}",
+                    "yaxis": f"y{number}",
+                    "line": {"color": color, "width": 1.5, "dash": "dash"},
+                    "opacity": PALER,
+                }
+            )
         data.append(
             {
                 "type": "scatter",
@@ -120,19 +148,26 @@ def panels(days: Sequence[date], lines: Sequence[Line]) -> Figure:
                 "name": line.label,
                 "x": x,
                 "y": y,
-                "text": [show(value, line.unit) for value in line.values],
+                "text": texts,
                 "hovertemplate": "%{text}",
                 "yaxis": f"y{number}",
                 "line": {"color": color, "width": 2},
                 "marker": {"size": 5},
             }
         )
+        if cut and y and y[-1] is not None:
+            ring = {"size": 9, "color": GROUND, "line": {"color": color, "width": 2}}
+            data.append(
+                {"type": "scatter", "mode": "markers", "x": x[-1:], "y": y[-1:], "hoverinfo": "skip",
+                 "yaxis": f"y{number}", "marker": ring, "cliponaxis": False}
+            )  # fmt: skip
         layout[f"yaxis{number}"] = {
             "domain": [max(top - share, 0), top],
             "automargin": True,
-            **ticks(y, line.unit, 4),
+            **ticks([*y, *before], line.unit, 4),
         }
-        layout["annotations"].append(name_above(line.label, top, color))
+        named = f"{line.label} (dashed: {line.against})" if before else line.label
+        layout["annotations"].append(name_above(named, top, color))
     layout["xaxis"] = {
         "type": "date",
         "showgrid": False,

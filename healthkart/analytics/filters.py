@@ -10,8 +10,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from healthkart.analytics.comparison import comparison
 from healthkart.analytics.labels import Labels
-from healthkart.analytics.periods import INTERVALS
+from healthkart.analytics.periods import COMPARES, INTERVALS
 from healthkart.analytics.scope import DIMENSIONS, Dimension, Scope
 from healthkart.genders import gender_name
 from healthkart.platforms import platform_name
@@ -43,6 +44,7 @@ class ScopeForm(forms.Form):
     date_from = forms.DateField(required=False, input_formats=["%Y-%m-%d"], label="First day")
     date_to = forms.DateField(required=False, input_formats=["%Y-%m-%d"], label="Last day")
     interval = forms.ChoiceField(required=False, choices=[(name, name.title()) for name in INTERVALS])
+    compare = forms.ChoiceField(required=False, choices=list(COMPARES.items()))
 
     def __init__(self, data: QueryDict, labels: Labels) -> None:
         super().__init__(data)
@@ -74,11 +76,12 @@ class ScopeForm(forms.Form):
         names = {dimension.name: self.cleaned_data[dimension.name] for dimension in DIMENSIONS}
         first: date | None = self.cleaned_data["date_from"]
         last: date | None = self.cleaned_data["date_to"]
-        return Scope(**names, date_from=first, date_to=last, interval=self.cleaned_data["interval"] or None)
+        interval, compare = (self.cleaned_data[name] or None for name in ("interval", "compare"))
+        return Scope(**names, date_from=first, date_to=last, interval=interval, compare=compare)
 
     def options(self) -> dict[str, Any]:
         """What a subclass understands beside the scope, by name; empty values left out."""
-        shared = {dimension.name for dimension in DIMENSIONS} | {"date_from", "date_to", "interval"}
+        shared = {dimension.name for dimension in DIMENSIONS} | {"date_from", "date_to", "interval", "compare"}
         return {
             name: value for name, value in self.cleaned_data.items() if name not in shared and value not in (None, "")
         }
@@ -138,4 +141,7 @@ def chips(scope: Scope, labels: Labels) -> tuple[Chip, ...]:
     for name, label in (("date_from", "From"), ("date_to", "To")):
         if day := getattr(scope, name):
             found.append(Chip(label, f"{day:%-d %b %Y}", scope.but(**{name: None}).query_string()))
+    if against := comparison(scope, labels.first_day, labels.last_day):
+        shown = against.days or COMPARES[scope.compare].lower() if scope.compare else ""
+        found.append(Chip("Compared with", shown, scope.but(compare=None).query_string()))
     return tuple(found)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
+from healthkart.analytics.date_bar import date_bar
 from healthkart.analytics.filters import ScopeForm, chips, filter_bar
 from healthkart.analytics.kept import for_reader, kept_pages, key_of, without_reader
 from healthkart.analytics.labels import Labels, current_labels
@@ -59,6 +60,7 @@ def _context(view: View, request: HttpRequest, filters: ScopeForm, labels: Label
         "scope": scope,
         "labels": labels,
         "options": options,
+        "dates": date_bar(scope, labels),
         "filters": filter_bar(scope, labels),
         "chips": chips(scope, labels),
     }

@@ -12,7 +12,8 @@ from math import fsum  # the same to the last digit in whatever order the databa
 from operator import mul
 from typing import Literal, NamedTuple, TypeVar
 
-Unit = Literal["rupees", "count", "ratio", "percent", "score"]
+Unit = Literal["rupees", "count", "ratio", "percent", "score", "change"]
+Better = Literal["higher", "lower", "neither"]
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -38,7 +39,8 @@ class Kpi:
     """One KPI: its name in the API, its label, its unit, what it means and how it follows from sums.
 
     `value` gives paise for rupees (a sum exactly, an average as a float), and an unrounded fraction for ratio and
-    percent. It is None where a number needs more than its own sums: the functions below make those.
+    percent. It is None where a number needs more than its own sums: the functions below make those. `better` says
+    which way is good news by itself.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Kpi:
     help: str
     formula: str
     value: Callable[[Sums], float | None] | None = None
+    better: Better = "higher"
 
 
 def ratio(part: float, whole: float) -> float | None:
@@ -57,6 +60,11 @@ def ratio(part: float, whole: float) -> float | None:
 def difference(value: float | None, base: float | None) -> float | None:
     """Value less base; None where either is unknown."""
     return None if value is None or base is None else value - base
+
+
+def relative_change(value: float | None, base: float | None) -> float | None:
+    """By which fraction of its base a value differs; None where either is unknown, or the base is not above zero."""
+    return None if value is None or base is None or base <= 0 else (value - base) / base
 
 
 KPIS: tuple[Kpi, ...] = (
@@ -76,6 +84,7 @@ KPIS: tuple[Kpi, ...] = (
         "What the influencers cost, paid or owed, on the days of what it pays for.",
         "sum of payout lines",
         lambda s: s.payout,
+        better="neither",
     ),
     Kpi(
         "roas",
@@ -133,6 +142,7 @@ KPIS: tuple[Kpi, ...] = (
         "Payout per tracked order.",
         "payout / orders",
         lambda s: ratio(s.payout, s.orders),
+        better="lower",
     ),
     Kpi(
         "cost_per_engagement",
@@ -141,6 +151,7 @@ KPIS: tuple[Kpi, ...] = (
         "Payout per like or comment.",
         "payout / (likes + comments)",
         lambda s: ratio(s.payout, s.likes + s.comments),
+        better="lower",
     ),
     Kpi(
         "cost_per_mille",
@@ -149,8 +160,9 @@ KPIS: tuple[Kpi, ...] = (
         "Payout per thousand people reached (CPM).",
         "1000 × payout / reach",
         lambda s: ratio(1000 * s.payout, s.reach),
+        better="lower",
     ),
-    Kpi("posts", "Posts", "count", "Posts seen.", "number of posts", lambda s: s.posts),
+    Kpi("posts", "Posts", "count", "Posts seen.", "number of posts", lambda s: s.posts, better="neither"),
     Kpi("reach", "Reach", "count", "People reached, added up over posts.", "sum of reach", lambda s: s.reach),
     Kpi("likes", "Likes", "count", "Likes, added up over posts.", "sum of likes", lambda s: s.likes),
     Kpi("comments", "Comments", "count", "Comments, added up over posts.", "sum of comments", lambda s: s.comments),

@@ -56,6 +56,24 @@ def show(value: float | None, unit: Unit, *, precise: bool = False) -> str:
             return f"{_with_places(100 * value, 4 if precise else 2)} %"
         case "score":
             return f"{value:.0f}"
+        case "change":
+            return signed(f"{_with_places(100 * value, 1)} %", value)
+
+
+def signed(text: str, value: float) -> str:
+    """A number as text with its sign, the plus too."""
+    return f"+{text}" if value > 0 else text
+
+
+def show_change(difference: float, unit: Unit, *, added_up: bool) -> str:
+    """A difference in the unit of its KPI, signed: percentages differ by points, what was added up is short."""
+    if unit == "percent":
+        text = f"{_with_places(100 * difference, 2)} points"
+    elif added_up and unit in ("rupees", "count"):
+        text = short_rupees(difference) if unit == "rupees" else short(difference)
+    else:
+        text = show(difference, unit)
+    return signed(text, difference)
 
 
 def _with_places(number: float, count: int) -> str:

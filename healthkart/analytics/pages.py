@@ -4,16 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from healthkart.analytics.changes import Change
 from healthkart.analytics.kpis import KPI, Kpi, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One figure of a page: its KPI, its value (paise, fraction or count; None is not known) and what to know of it."""
+    """One figure of a page: its KPI, its value (paise, fraction or count; None is not known) and what to know of it.
+
+    `change` says how it stands against what it is compared with, `sparkline` is the path of its course over time.
+    """
 
     kpi: Kpi
     value: float | None
     note: str = ""
+    change: Change | None = None
+    sparkline: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 
+from healthkart.analytics.changes import CHANGES, change
 from healthkart.analytics.folding import Key, Table
 from healthkart.analytics.kpis import (
     KPI,
@@ -30,9 +31,12 @@ class Row:
     incremental_roas_base: float | None = None
     incremental_roas_pooled: float | None = None
     performance_score: float | None = None
+    before: Sums | None = None  # the sums of the same group in the period compared with, if there is one
 
     def value(self, name: str) -> float | None:
-        """The KPI of this name, or the number of `influencers`."""
+        """The KPI of this name, its change, or the number of `influencers`."""
+        if name in CHANGES:
+            return change(name, self.sums, self.before)
         kpi = KPI.get(name)
         return kpi.value(self.sums) if kpi and kpi.value else getattr(self, name)
 

@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from healthkart.analytics import results
+from healthkart.analytics import results, sparklines
+from healthkart.analytics.changes import Change
+from healthkart.analytics.compared import ComparedTimes, sums_before, with_sums_before
+from healthkart.analytics.comparison import Comparison, comparison
 from healthkart.analytics.folding import Table
 from healthkart.analytics.kpis import KPI, Sums, measure
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import rupees, show
 from healthkart.analytics.pages import Card, Notice
 from healthkart.analytics.performance import Baseline, Row, baseline, groups, performance
-from healthkart.analytics.periods import Interval, fitting_interval, intervals, readable
+from healthkart.analytics.periods import Interval, final_day, fitting_interval, in_words, intervals, readable
 from healthkart.analytics.scope import Scope
+
+MOST_IN_A_SPARKLINE = 90
 
 
 @dataclass(frozen=True)
@@ -23,11 +28,16 @@ class Reading:
     scope: Scope
     labels: Labels
     table: Table
+    comparison: Comparison | None = None
+    base: "Reading | None" = None  # the same of the period compared with
 
     @classmethod
     def of(cls, scope: Scope, labels: Labels, *dimensions: str) -> "Reading":
-        """Read the sums by influencer and what else the page folds by: one statement."""
-        return cls(scope, labels, results.read_with_the_rest(scope, labels, "influencer", *dimensions))
+        """Read the sums by influencer and what else the page folds by: one statement, two to compare."""
+        table = results.read_with_the_rest(scope, labels, "influencer", *dimensions)
+        against = comparison(scope, labels.first_day, labels.last_day)
+        base = cls.of(against.base, labels, *dimensions) if against and against.base else None
+        return cls(scope, labels, table, against, base)
 
     @cached_property
     def baseline(self) -> Baseline:
@@ -51,20 +61,31 @@ class Reading:
     @property
     def total_row(self) -> Row:
         """All groups as one row."""
-        return Row((), self.total, self.influencers)
+        return Row((), self.total, self.influencers, before=self.base.total if self.base else None)
 
     def groups(self, *dimensions: str) -> Sequence[Row]:
         """How each group of these dimensions did by itself."""
-        return groups(self.table, *dimensions)
+        return self._compared(groups(self.table, *dimensions), dimensions)
 
     def rows(self, *dimensions: str) -> Sequence[Row]:
         """How each group of these dimensions did, also against the campaigns it fell in, which must have been read."""
-        return performance(self.table, self.baseline, *dimensions)
+        return self._compared(performance(self.table, self.baseline, *dimensions), dimensions)
+
+    def _compared(self, rows: Sequence[Row], dimensions: Sequence[str]) -> Sequence[Row]:
+        return with_sums_before(rows, self.base.table.by(*dimensions) if self.base else None)
 
     @cached_property
     def by_time(self) -> Table:
         """The sums of each day, week or month, as they are shown, and of each brand: one more statement."""
         return results.read(self.scope, self.labels, self.interval, "brand")
+
+    @cached_property
+    def compared(self) -> ComparedTimes | None:
+        """What `by_time` is compared with; one more statement if there is anything."""
+        sums = sums_before(self.comparison, self.labels, self.interval)
+        if self.comparison is None or sums is None or self.labels.first_day is None:
+            return None
+        return ComparedTimes(self.comparison.days, self.comparison.match(self.labels.first_day), sums)
 
     @property
     def span(self) -> tuple[date, date] | None:
@@ -87,18 +108,53 @@ class Reading:
         """The first days of the intervals that are shown."""
         return tuple(intervals(*self.span, self.interval)) if self.span else ()
 
-    def card(self, kpi: str, note: str = "") -> Card:
-        return Card(KPI[kpi], measure(kpi, self.total), note)
+    @property
+    def cut(self) -> str:
+        """Why the last interval that is shown is not whole; empty where it is."""
+        if self.span is None or final_day(self.days[-1], self.interval) <= self.span[1]:
+            return ""
+        return f"The last {self.interval} is incomplete: it holds the days to {in_words(self.span[1], self.span[1])}."
+
+    def card(self, kpi: str, note: str = "", *, over_time: bool = False) -> Card:
+        """A KPI of the whole scope, against what it is compared with; `over_time` with its course, from `by_time`."""
+        value, change = measure(kpi, self.total), None
+        if self.base is not None and self.comparison is not None:
+            change = Change(KPI[kpi], value, measure(kpi, self.base.total), self.comparison.days)
+        return Card(KPI[kpi], value, note, change, self._sparkline(kpi) if over_time else "")
+
+    def _sparkline(self, kpi: str) -> str:
+        """The course of a KPI over the intervals that are shown whole: one that lacks days would look like a fall."""
+        if self.span is None:
+            return ""
+        first, last = self.span
+        whole = [day for day in self.days if day >= first and final_day(day, self.interval) <= last]
+        added_up = self.by_time.by(self.interval)
+        sums = [added_up.get((day,), Sums()) for day in whole]
+        together = -(-len(sums) // MOST_IN_A_SPARKLINE) or 1
+        parts = [Sums.total(sums[end - together : end]) for end in range(len(sums), together - 1, -together)]
+        return sparklines.path([measure(kpi, part) for part in reversed(parts)])
 
     def shown(self, kpi: str) -> str:
         """A KPI of the whole scope in its unit, for a sentence."""
         return show(measure(kpi, self.total), KPI[kpi].unit)
 
     def notices(self) -> tuple[Notice, ...]:
-        """What the filters leave out because there is nothing in it to compare."""
-        return tuple(
-            Notice(f"{rupees(paise)} of payout is left out: its {name} is not known.")
+        """What the filters leave out because it cannot be told, and what is not as whole as it seems."""
+        left_out = (
+            f"{rupees(paise)} of payout is left out: its {name} is not known."
             for name, paise in self.table.dropped.items()
+        )
+        against = self.comparison
+        said = (*left_out, self._not_over, against.why_not if against else "", against.note if against else "")
+        return tuple(Notice(text) for text in said if text)
+
+    @property
+    def _not_over(self) -> str:
+        last, of_data = self.scope.date_to, self.labels.last_day
+        if last is None or of_data is None or last <= of_data:
+            return ""
+        return (
+            f"This period is incomplete: it ends on {in_words(last, last)}, the data on {in_words(of_data, of_data)}."
         )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from healthkart.analytics.periods import Interval
+from healthkart.analytics.periods import Compare, Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ DIMENSION = {dimension.name: dimension for dimension in (*DIMENSIONS, *TIMES)}
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The filters: values by dimension (none means all), the first and last day (inclusive), the interval of trends.
+    """The filters: values by dimension (none means all), the first and last day (inclusive), the interval of trends,
+    and what the period is compared with.
 
     Values are names (an influencer's is its code), so that a link survives a re-import.
     """
@@ -57,6 +58,7 @@ class Scope:
     date_from: date | None = None
     date_to: date | None = None
     interval: Interval | None = None
+    compare: Compare | None = None
 
     def filters(self) -> Iterator[tuple[Dimension, tuple[str, ...]]]:
         """The dimensions that are narrowed, each with the values it is narrowed to."""
@@ -79,7 +81,7 @@ class Scope:
     def parameters(self) -> list[tuple[str, str]]:
         """The scope as the names and values of a query string, in a fixed order."""
         pairs = [(dimension.name, value) for dimension, values in self.filters() for value in values]
-        for name in ("date_from", "date_to", "interval"):
+        for name in ("date_from", "date_to", "interval", "compare"):
             if (value := getattr(self, name)) is not None:
                 pairs.append((name, str(value)))
         return pairs

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from healthkart.analytics.changes import CHANGES, COMPARED
 from healthkart.analytics.kpis import KPI
 from healthkart.analytics.pages import Cell, Column, DataTable
 from healthkart.analytics.performance import Row
@@ -19,6 +21,12 @@ BESIDE = {
     for column in (
         Column("influencers", "Influencers", "count", "Influencers with any measure other than zero."),
         Column("incremental_roas_pooled", "Against pooled", "ratio", "ROAS less all revenue over all payout in scope."),
+        *(
+            Column(
+                name, f"{KPI[kpi].label} change", "change", f"{KPI[kpi].label} against the compared period, in percent."
+            )
+            for name, kpi in CHANGES.items()
+        ),
     )
 }
 
@@ -70,6 +78,14 @@ def column(name: str) -> Column:
     return Column.of(name) if name in KPI else BESIDE[name]
 
 
+def with_changes(columns: Sequence[str], rows: Iterable[Row]) -> tuple[str, ...]:
+    """These columns, each main measure with its change after it where the rows are compared."""
+    if not any(row.before is not None for row in rows):
+        return tuple(columns)
+    pairs = ((name, f"{name}_change") if name in COMPARED else (name,) for name in columns)
+    return tuple(chain.from_iterable(pairs))
+
+
 def cells(row: Row, columns: Iterable[str]) -> tuple[Cell, ...]:
     """What these columns hold for a row."""
     return tuple(Cell(row.value(name), column(name).unit) for name in columns)
@@ -79,6 +95,7 @@ def table_of(
     rows: Sequence[Row], scope: Scope, dimensions: Sequence[str], columns: Sequence[str], *, total: Row | None = None
 ) -> DataTable:
     """A row for each group, its names first; they lead to the same page narrowed to the group."""
+    columns = with_changes(columns, rows)
     headings = (*(Column(name, DIMENSION[name].label) for name in dimensions), *map(column, columns))
     body = tuple((*_names(row, scope, dimensions), *cells(row, columns)) for row in rows)
     if total is None:

@@ -62,6 +62,8 @@ def why_unknown(cell: Cell) -> str:
             return "Not known: nothing to rank it by"
         case "ratio" | "percent" | "rupees":
             return "Not known: nothing to divide by"
+        case "change":
+            return "Not known: nothing before to compare it with"
         case _:
             return "Not known: the data do not say"
 

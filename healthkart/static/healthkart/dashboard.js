@@ -141,7 +141,7 @@ function follow() {
   const query = new URLSearchParams(head.dataset.query);
   for (const control of form().elements) {
     if (control.type === "checkbox") control.checked = query.getAll(control.name).includes(control.value);
-    if (control.type === "date") control.value = query.get(control.name) ?? "";
+    if (control.type === "date" || control.name === "compare") control.value = query.get(control.name) ?? "";
   }
   for (const filter of form().querySelectorAll("[data-filter]")) {
     filter.querySelector(".count").textContent = query.getAll(filter.dataset.filter).length || "";
@@ -175,7 +175,7 @@ function clear(panel) {
 function clearAll() {
   for (const control of form().elements) {
     if (control.type === "checkbox") control.checked = false;
-    if (control.type === "date") control.value = "";
+    if (control.type === "date" || control.name === "compare") control.value = "";
     if (control.name === "influencer") control.disabled = true;
   }
   send();

@@ -1,0 +1,57 @@
+"""The sums of the period that a scope is compared with, beside its own."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from healthkart.analytics.comparison import Comparison
+from healthkart.analytics.folding import Key
+from healthkart.analytics.kpis import Sums
+from healthkart.analytics.labels import Labels
+from healthkart.analytics.performance import Row
+from healthkart.analytics.periods import Interval, first_day
+from healthkart.analytics.results import read
+from healthkart.analytics.scope import TIMES
+
+TIME_NAMES = frozenset(each.name for each in TIMES)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedTimes:
+    """The sums of the compared period, by the intervals (their first days) of the one shown; `days` names it.
+
+    Before `known_from` nothing is known: those days match none of the data.
+    """
+
+    days: str
+    known_from: date
+    sums: Mapping[Key, Sums]
+
+
+def sums_before(comparison: Comparison | None, labels: Labels, *dimensions: str) -> Mapping[Key, Sums] | None:
+    """The sums of the compared period by these dimensions; None where there is none. One statement.
+
+    A day counts in the day, week or month of the day that it is compared with, so the sums still add up to the whole.
+    """
+    if comparison is None or comparison.base is None:
+        return None
+    by_day = ["day" if name in TIME_NAMES else name for name in dimensions]
+    before: defaultdict[Key, list[Sums]] = defaultdict(list)
+    for key, sums in read(comparison.base, labels, *dict.fromkeys(by_day)).by(*by_day).items():
+        before[tuple(_matched(comparison, *each) for each in zip(dimensions, key, strict=True))].append(sums)
+    return {key: Sums.total(several) for key, several in before.items()}
+
+
+def _matched(comparison: Comparison, dimension: str, value: object) -> object:
+    if dimension not in TIME_NAMES or not isinstance(value, date):
+        return value
+    interval: Interval = dimension  # type: ignore[assignment]
+    return first_day(comparison.match(value), interval)
+
+
+def with_sums_before(rows: Iterable[Row], before: Mapping[Key, Sums] | None) -> list[Row]:
+    """The rows with what their groups added up to before: zero where they had nothing, None without a comparison."""
+    if before is None:
+        return list(rows)
+    return [replace(row, before=before.get(row.key, Sums())) for row in rows]

@@ -1,0 +1,60 @@
+"""What a scope is compared with: the same filters over other days. No Django here."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from healthkart.analytics.periods import in_another_year, in_words, period_before
+from healthkart.analytics.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A scope's days (inclusive) and the scope that they are compared with; where there is none, why in words.
+
+    `note` is what the reader must know of a base that is there.
+    """
+
+    first: date
+    last: date
+    base: Scope | None = None
+    days: str = ""
+    why_not: str = ""
+    note: str = ""
+    by_year: bool = False
+
+    def match(self, day: date) -> date:
+        """The day of the scope that a day of the base is compared with; none of them falls outside the scope."""
+        if self.base is None or self.base.date_from is None:
+            raise ValueError("There is nothing to compare with.")
+        matched = in_another_year(day, 1) if self.by_year else day + (self.first - self.base.date_from)
+        return min(max(matched, self.first), self.last)
+
+
+def comparison(scope: Scope, first_day: date | None, last_day: date | None) -> Comparison | None:
+    """What a scope is compared with, given the first and last day of the data; None where nothing was asked for."""
+    if scope.compare is None or first_day is None or last_day is None:
+        return None
+    first, last = scope.date_from or first_day, scope.date_to or last_day
+    if not scope.has_dates:
+        return Comparison(first, last, why_not="Nothing comes before all days: choose dates to compare them.")
+    if last < first:
+        return Comparison(first, last, why_not="These days hold nothing to compare.")
+    try:
+        base_first, base_last = period_before(first, last, scope.compare)
+    except ValueError:
+        return Comparison(first, last, why_not="No days come before these to compare them with.")
+    days = in_words(base_first, base_last)
+    begin = in_words(first_day, first_day)
+    if base_last < first_day:
+        why_not = f"There is nothing to compare with: the data begin on {begin}, after {days}."
+        return Comparison(first, last, days=days, why_not=why_not)
+    return Comparison(
+        first,
+        last,
+        scope.but(date_from=base_first, date_to=base_last, compare=None),
+        days,
+        note=f"Compared with {days}, of which the data hold only the days from {begin}."
+        if base_first < first_day
+        else "",
+        by_year=scope.compare == "year",
+    )
