@@ -8,7 +8,6 @@ from healthkart.analytics.kpis import Sums
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import grouped, rupees
 from healthkart.analytics.pages import Card, Chart, DataTable, Notice
-from healthkart.analytics.performance import groups
 from healthkart.analytics.reading import Reading
 from healthkart.analytics.scope import Scope
 from healthkart.analytics.tables import download, name_of, ranked, table_of
@@ -63,7 +62,7 @@ def campaign_overview(scope: Scope, labels: Labels) -> CampaignOverview:
             title="ROAS by category", beside=("revenue", "payout", "incremental_roas"),
         ),
         revenue_by_brand=kpi_by_dimension(
-            groups(reading.by_time, "brand"), scope, "brand", "revenue",
+            reading.brands(), scope, "brand", "revenue",
             title="Revenue by brand", beside=("orders", "payout", "roas"),
             colors=brand_colors(labels.choices["brand"]),
         ),

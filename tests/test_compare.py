@@ -61,7 +61,7 @@ def paise(kpi: Any, value: Any) -> float | None:
 
 def test_what_the_revenue_card_says(viewer_client: Client) -> None:
     page = " ".join(viewer_client.get(f"/campaigns/?{PERIOD}&compare=previous").content.decode().split())
-    assert f'66.7 % (+₹600)</span>, better, <span title="₹900 in {BEFORE_IN_WORDS}">' in page
+    assert f'66.7 % (+₹600)</span>, better, <span class="change-base" title="₹900 in {BEFORE_IN_WORDS}">' in page
     assert f"against {BEFORE_IN_WORDS}</span>" in page
 
 

@@ -1,12 +1,12 @@
 """The sums of the period that a scope is compared with, beside its own."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from healthkart.analytics.comparison import Comparison
-from healthkart.analytics.folding import Key
+from healthkart.analytics.folding import Key, Table
 from healthkart.analytics.kpis import Sums
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.performance import Row
@@ -30,17 +30,25 @@ class ComparedTimes:
 
 
 def sums_before(comparison: Comparison | None, labels: Labels, *dimensions: str) -> Mapping[Key, Sums] | None:
-    """The sums of the compared period by these dimensions; None where there is none. One statement.
+    """The sums of the compared period by these dimensions; None where there is none. One statement."""
+    if comparison is None or comparison.base is None:
+        return None
+    return matched(comparison, read(comparison.base, labels, *dict.fromkeys(_by_day(dimensions))), *dimensions)
+
+
+def matched(comparison: Comparison, by_day: Table, *dimensions: str) -> Mapping[Key, Sums]:
+    """The sums of a table of the compared period by these dimensions; for any of time it must carry days.
 
     A day counts in the day, week or month of the day that it is compared with, so the sums still add up to the whole.
     """
-    if comparison is None or comparison.base is None:
-        return None
-    by_day = ["day" if name in TIME_NAMES else name for name in dimensions]
     before: defaultdict[Key, list[Sums]] = defaultdict(list)
-    for key, sums in read(comparison.base, labels, *dict.fromkeys(by_day)).by(*by_day).items():
+    for key, sums in by_day.by(*_by_day(dimensions)).items():
         before[tuple(_matched(comparison, *each) for each in zip(dimensions, key, strict=True))].append(sums)
     return {key: Sums.total(several) for key, several in before.items()}
+
+
+def _by_day(dimensions: Sequence[str]) -> Sequence[str]:
+    return ["day" if name in TIME_NAMES else name for name in dimensions]
 
 
 def _matched(comparison: Comparison, dimension: str, value: object) -> object:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from healthkart.analytics import results, sparklines
 from healthkart.analytics.changes import Change
-from healthkart.analytics.compared import ComparedTimes, sums_before, with_sums_before
+from healthkart.analytics.compared import ComparedTimes, matched, with_sums_before
 from healthkart.analytics.comparison import Comparison, comparison
 from healthkart.analytics.folding import Table
 from healthkart.analytics.kpis import KPI, Sums, measure
@@ -81,11 +81,21 @@ class Reading:
 
     @cached_property
     def compared(self) -> ComparedTimes | None:
-        """What `by_time` is compared with; one more statement if there is anything."""
-        sums = sums_before(self.comparison, self.labels, self.interval)
-        if self.comparison is None or sums is None or self.labels.first_day is None:
+        """What `by_time` is compared with."""
+        if self.comparison is None or self.by_day_before is None or self.labels.first_day is None:
             return None
+        sums = matched(self.comparison, self.by_day_before, self.interval)
         return ComparedTimes(self.comparison.days, self.comparison.match(self.labels.first_day), sums)
+
+    @cached_property
+    def by_day_before(self) -> Table | None:
+        """The sums of each day and brand of the period compared with, if there is one: one more statement."""
+        return results.read(self.base.scope, self.labels, "day", "brand") if self.base else None
+
+    def brands(self) -> Sequence[Row]:
+        """How each brand did by itself, out of the rows that `by_time` has read."""
+        before = self.by_day_before.by("brand") if self.by_day_before else None
+        return with_sums_before(groups(self.by_time, "brand"), before)
 
     @property
     def span(self) -> tuple[date, date] | None:
@@ -120,19 +130,24 @@ class Reading:
         value, change = measure(kpi, self.total), None
         if self.base is not None and self.comparison is not None:
             change = Change(KPI[kpi], value, measure(kpi, self.base.total), self.comparison.days)
-        return Card(KPI[kpi], value, note, change, self._sparkline(kpi) if over_time else "")
+        course = sparklines.path([measure(kpi, each) for each in self._course]) if over_time else ""
+        return Card(KPI[kpi], value, note, change, course)
 
-    def _sparkline(self, kpi: str) -> str:
-        """The course of a KPI over the intervals that are shown whole: one that lacks days would look like a fall."""
+    @cached_property
+    def _course(self) -> Sequence[Sums]:
+        """The sums of the intervals that are shown whole, as few as a sparkline holds.
+
+        One that lacks days would look like a fall.
+        """
         if self.span is None:
-            return ""
+            return ()
         first, last = self.span
         whole = [day for day in self.days if day >= first and final_day(day, self.interval) <= last]
         added_up = self.by_time.by(self.interval)
         sums = [added_up.get((day,), Sums()) for day in whole]
         together = -(-len(sums) // MOST_IN_A_SPARKLINE) or 1
         parts = [Sums.total(sums[end - together : end]) for end in range(len(sums), together - 1, -together)]
-        return sparklines.path([measure(kpi, part) for part in reversed(parts)])
+        return parts[::-1]
 
     def shown(self, kpi: str) -> str:
         """A KPI of the whole scope in its unit, for a sentence."""

@@ -1,0 +1,106 @@
+"""Dates by name and comparison in a browser: picked, left, undone, without script, and on a phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_pages import CHARTS, PATHS, drawn
+from tests.worlds import small_world
+
+# The data end on 4 February 2025: Dev's 200 were sold in that month, Bala's 900 in the two weeks before.
+PERIOD = "date_from=2025-01-12&date_to=2025-01-20"
+
+
+@pytest.fixture(autouse=True)
+def world(transactional_db: None) -> None:
+    small_world()
+
+
+def test_a_period_and_a_comparison_are_picked_and_back_undoes_them(page: Page, base_url: str) -> None:
+    page.goto("/campaigns/?gender=Male&interval=day")
+    drawn(page, CHARTS["/campaigns/"])
+    cards, dates = page.locator("#results .cards"), page.locator(".dates > summary")
+    expect(dates).to_have_text("All days")
+    expect(cards).to_contain_text("₹1,400")
+
+    dates.click()
+    page.get_by_role("link", name="Last month").click()
+    expect(dates).to_have_text("Last month")
+    expect(dates).to_be_focused()
+    expect(page).to_have_url(f"{base_url}/campaigns/?date_from=2025-01-01&date_to=2025-01-31&gender=Male&interval=day")
+    dates.click()
+    current = page.locator("[data-preset][aria-current]")
+    expect(current).to_contain_text("Last month")
+    assert "gender=Male" in (page.get_by_role("link", name="Last 7 days").get_attribute("href") or "")
+    page.keyboard.press("Escape")
+
+    page.get_by_label("Compare with").select_option("previous")
+    expect(page.get_by_text("There is nothing to compare with: the data begin on 5 Jan 2025")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_text("There is nothing to compare with")).to_have_count(0)
+    expect(page.get_by_label("Compare with")).to_have_value("")
+    page.go_back()
+    expect(dates).to_have_text("All days")
+    expect(page.locator("#results .cards")).to_contain_text("₹1,400")
+
+
+def test_what_is_compared_can_be_left_again(page: Page, base_url: str) -> None:
+    page.goto(f"/campaigns/?{PERIOD}&compare=previous")
+    drawn(page, CHARTS["/campaigns/"])
+    card = page.locator(".card", has_text="Revenue").first
+    expect(card).to_contain_text("66.7 % (+₹600)")
+    expect(card).to_contain_text("against 29 Dec 2024 – 6 Jan 2025")
+    assert page.locator("#plot-revenue-trend .scatterlayer .js-line").count() == 4
+    page.get_by_role("link", name="Compared with 29 Dec 2024 – 6 Jan 2025").click()
+    expect(page.get_by_label("Compare with")).to_have_value("")
+    expect(card).not_to_contain_text("against")
+    expect(page).to_have_url(f"{base_url}/campaigns/?{PERIOD}")
+    tab = page.get_by_role("navigation", name="Pages").get_by_role("link", name="ROI and payouts")
+    expect(tab).to_have_attribute("href", f"{base_url}/payouts/?{PERIOD}")
+
+
+def test_a_click_on_the_last_point_narrows_to_its_days(page: Page) -> None:
+    """The hollow mark of an incomplete week lies over the line."""
+    page.goto("/campaigns/?interval=week")
+    drawn(page, CHARTS["/campaigns/"])
+    page.locator("#plot-revenue-trend").evaluate(
+        "plot => plot.emit('plotly_click', { points: [{ curveNumber: 1, pointNumber: 0 }] })"
+    )
+    expect(page.locator(".dates > summary")).to_have_text("3–9 Feb 2025")
+
+
+def test_periods_are_links_without_script(page: Page, base_url: str) -> None:
+    context = page.context.browser.new_context(java_script_enabled=False)  # type: ignore[union-attr]
+    try:
+        context.add_cookies(page.context.cookies())  # type: ignore[arg-type]
+        plain = context.new_page()
+        plain.goto(f"{base_url}/campaigns/?gender=Male")
+        plain.locator(".dates > summary").click()
+        plain.get_by_role("link", name="Last month").click()
+        expect(plain.locator(".dates > summary")).to_have_text("Last month")
+        assert "gender=Male" in plain.url
+        plain.get_by_label("Compare with").select_option("year")
+        plain.get_by_role("button", name="Apply").first.click()
+        expect(plain.get_by_text("There is nothing to compare with")).to_be_visible()
+    finally:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PATHS)
+def test_axe_finds_nothing_while_comparing(page: Page, path: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(f"{path}?{PERIOD}&compare=previous")
+    expect(page.locator(".change").first).to_be_visible()
+    page.locator(".dates > summary").click()
+    result = Axe().run(page)
+    assert result.violations_count == 0, result.generate_report()
+
+
+@pytest.mark.parametrize("width", [390, 1280, 1440])
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_scrolls_sideways_while_comparing(page: Page, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(f"{path}?{PERIOD}&compare=previous")
+    expect(page.locator(".change").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == width
