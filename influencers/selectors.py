@@ -12,12 +12,11 @@ from healthkart.analytics.pages import Card, Cell, Chart, Column, DataTable, Not
 from healthkart.analytics.performance import Row
 from healthkart.analytics.reading import Reading
 from healthkart.analytics.scope import Scope
-from healthkart.analytics.tables import cells, column, download, name_of, narrowed_to, ranked, table_of
+from healthkart.analytics.tables import FOLLOWERS, cells, column, download, name_of, narrowed_to, ranked, table_of
 from influencers.filters import TOP_BY
 from influencers.models import INFLUENCER_TYPES
 
 TOP = 15
-FOLLOWERS = Column("followers", "Followers", "count", "Followers on the home platform.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def influencer_insights(scope: Scope, labels: Labels, top_by: str = "revenue") -
     return InfluencerInsights(
         is_empty=reading.is_empty,
         cards=(
-            Card(KPI["posts"], reading.total.posts, f"of {grouped(reading.influencers)} influencers"),
+            reading.card("posts", f"of {grouped(reading.influencers)} influencers"),
             reading.card("reach", f"{reading.shown('cost_per_mille')} per mille"),
             reading.card("engagement_rate", f"{grouped(reading.total.likes + reading.total.comments)} engagements"),
             reading.card("cost_per_engagement", "payout per like or comment"),

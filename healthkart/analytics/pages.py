@@ -4,16 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from healthkart.analytics.kpis import KPI, Kpi, Unit
+from healthkart.analytics.kpis import KPI, Kpi, Sums, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One figure of a page: its KPI, its value (paise, fraction or count; None is not known) and what to know of it."""
+    """One figure of a page: its KPI, its value (paise, fraction or count; None is not known) and what to know of it.
+
+    `sums` are what it was made of, `influencers` how many it rests on.
+    """
 
     kpi: Kpi
     value: float | None
     note: str = ""
+    sums: Sums | None = None
+    influencers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

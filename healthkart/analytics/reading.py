@@ -88,7 +88,7 @@ class Reading:
         return tuple(intervals(*self.span, self.interval)) if self.span else ()
 
     def card(self, kpi: str, note: str = "") -> Card:
-        return Card(KPI[kpi], measure(kpi, self.total), note)
+        return Card(KPI[kpi], measure(kpi, self.total), note, self.total, self.influencers)
 
     def shown(self, kpi: str) -> str:
         """A KPI of the whole scope in its unit, for a sentence."""

@@ -21,6 +21,7 @@ BESIDE = {
         Column("incremental_roas_pooled", "Against pooled", "ratio", "ROAS less all revenue over all payout in scope."),
     )
 }
+FOLLOWERS = Column("followers", "Followers", "count", "Followers on the home platform.")
 
 
 def ranked(rows: Iterable[Row], value: Callable[[Row], float | None], *, descending: bool = True) -> list[Row]:
