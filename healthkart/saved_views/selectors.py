@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 
-from healthkart.analytics.filters import Chip, chips
+from healthkart.analytics.filters import ScopeForm, chips
 from healthkart.analytics.labels import Labels
 from healthkart.permissions import kept_by
 from healthkart.saved_views.addresses import place_at
@@ -28,7 +28,7 @@ class Listed:
     """A view of the list: its filters in words, or what is wrong with them, and its form for whoever may change it."""
 
     view: SavedView
-    chips: Sequence[Chip]
+    words: Sequence[str]
     complaints: Mapping[str, Sequence[str]]
     form: SavedViewForm | None
     can_delete: bool
@@ -81,8 +81,20 @@ def _listed(view: SavedView, labels: Labels, form: SavedViewForm | None, *, can_
     valid = filters.is_valid()
     return Listed(
         view,
-        chips(filters.scope(), labels) if valid else (),
+        _in_words(filters, labels) if valid else (),
         {} if valid else filters.complaints(),
         form,
         can_delete,
     )
+
+
+def _in_words(filters: ScopeForm, labels: Labels) -> tuple[str, ...]:
+    """What narrows a view, then what else it sets."""
+    scope = filters.scope()
+    narrowed = tuple(f"{chip.label} {chip.value}" for chip in chips(scope, labels))
+    options = {"interval": scope.interval, **filters.options()}
+    return narrowed + tuple(f"{name.replace('_', ' ')} {_plain(value)}" for name, value in options.items() if value)
+
+
+def _plain(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -105,7 +105,7 @@ def test_a_definition_opens_and_closes_with_the_keyboard(page: Page) -> None:
 def test_a_definition_follows_the_filters_and_leads_to_the_glossary(page: Page, base_url: str) -> None:
     page.goto("/payouts/?brand=Gritzo")
     page.get_by_role("button", name="ROAS, what it means").click()
-    expect(page.get_by_role("dialog")).to_contain_text("Here: ₹900 revenue / ₹450 payout = 2.0000×")
+    expect(page.get_by_role("dialog")).to_contain_text("Here: ₹900 revenue / ₹250 payout = 3.6000×")
     page.get_by_role("link", name="ROAS in the glossary").click()
     expect(page).to_have_url(f"{base_url}/glossary/#roas")
     expect(page.locator("#roas")).to_be_in_viewport()

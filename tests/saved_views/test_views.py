@@ -76,6 +76,13 @@ def test_each_sees_their_own_and_what_is_shared(asha: User, bala: User) -> None:
         assert [name for name in ("Asha alone", "Asha shares", "Bala alone") if name in shown] == sorted(mine + team)
 
 
+def test_the_list_says_what_a_view_shows(asha: User) -> None:
+    saved(asha, address="/payouts/?brand=Gritzo&date_from=2025-01-06&interval=week&roi_below=20&sort=-roas")
+    (each,) = logged_in(asha).get("/views/").context["page"].mine
+    assert each.view.page_name == "Payouts analysis"
+    assert each.words == ("Brand Gritzo", "From 6 Jan 2025", "interval week", "roi below 20", "sort -roas")
+
+
 def test_a_name_is_the_owners_once(asha: User, bala: User) -> None:
     saved(asha)
     saved(bala)
@@ -251,3 +258,14 @@ def test_the_list_asks_the_same_number_of_questions_for_one_view_and_for_many(
             client.get("/views/")
         saved(asha, f"More {SavedView.objects.count()}")
         saved(asha, f"More {SavedView.objects.count()}")
+
+
+def test_the_admin_renames_and_makes_none(asha: User, admin_client: Client) -> None:
+    view = saved(asha)
+    assert "Mine" in admin_client.get("/admin/saved_views/savedview/").content.decode()
+    assert admin_client.get("/admin/saved_views/savedview/add/").status_code == 403
+    address = f"/admin/saved_views/savedview/{view.pk}/change/"
+    sent = {"name": "Tidied", "page": "admin:index", "query": "", "is_start": "on"}
+    assert admin_client.post(address, sent).status_code == 302
+    view.refresh_from_db()
+    assert (view.name, view.page, view.query, view.is_start) == ("Tidied", "campaigns:overview", "brand=Gritzo", False)
