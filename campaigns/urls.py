@@ -3,7 +3,4 @@ from django.urls import path
 from campaigns import views
 
 app_name = "campaigns"
-urlpatterns = [
-    path("", views.overview, name="overview"),
-    path("campaigns/", views.overview, name="overview-by-name"),
-]
+urlpatterns = [path("", views.overview, name="overview")]

@@ -1,11 +1,14 @@
 """Who may do what, in one place: whoever is logged in reads everything, model permissions say who writes."""
 
-from typing import Any
+from typing import Any, Literal, TypeVar
 
 from django.apps import AppConfig
 from django.apps import apps as installed
 from django.apps.registry import Apps
+from django.db.models import Model, QuerySet
 from rest_framework.permissions import DjangoModelPermissions
+
+Row = TypeVar("Row", bound=Model)
 
 PAYOUT_ADMINS = "Payout admins"
 VIEWERS = "Viewers"
@@ -33,6 +36,14 @@ def grant_to_groups(app_config: AppConfig, using: str, apps: Apps = installed, *
     ):
         group, _ = Group.objects.using(using).get_or_create(name=name)
         group.permissions.add(*granted)
+
+
+def kept_by(person: Any, rows: QuerySet[Row], action: Literal["change", "delete"]) -> QuerySet[Row]:
+    """The rows with an `owner` that this person may change or delete: their own; all for staff whom the model lets."""
+    model = rows.model._meta
+    if person.is_staff and person.has_perm(f"{model.app_label}.{action}_{model.model_name}"):
+        return rows
+    return rows.filter(owner=person)
 
 
 class ReadAllWriteByModel(DjangoModelPermissions):

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "simple_history",
     "healthkart",
     "healthkart.analytics",
+    "healthkart.saved_views",
     "campaigns",
     "influencers",
     "payouts",
@@ -147,7 +148,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "campaigns:overview"
+LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours

@@ -3,11 +3,22 @@
 from django.contrib import admin
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
+from django.views.generic import TemplateView
+
+from healthkart.analytics.glossary import glossary
+from healthkart.saved_views.views import home
 
 urlpatterns = [
-    path("", include("campaigns.urls")),
+    path("", home, name="home"),
+    path("campaigns/", include("campaigns.urls")),
     path("influencers/", include("influencers.urls")),
     path("payouts/", include("payouts.urls")),
+    path("views/", include("healthkart.saved_views.urls")),
+    path(
+        "glossary/",
+        TemplateView.as_view(template_name="dashboard/glossary.html", extra_context={"sections": glossary()}),
+        name="glossary",
+    ),
     path("api/v1/", include("healthkart.api_urls")),
     path("accounts/login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("accounts/logout/", LogoutView.as_view(), name="logout"),

@@ -12,12 +12,21 @@ from healthkart.analytics.pages import Card, Cell, Chart, Column, DataTable, Not
 from healthkart.analytics.performance import Row
 from healthkart.analytics.reading import Reading
 from healthkart.analytics.scope import Scope
-from healthkart.analytics.tables import cells, column, download, name_of, narrowed_to, ranked, table_of, with_changes
+from healthkart.analytics.tables import (
+    FOLLOWERS,
+    cells,
+    column,
+    download,
+    name_of,
+    narrowed_to,
+    ranked,
+    table_of,
+    with_changes,
+)
 from influencers.filters import TOP_BY
 from influencers.models import INFLUENCER_TYPES
 
 TOP = 15
-FOLLOWERS = Column("followers", "Followers", "count", "Followers on the home platform.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ INFLUENCER_KPIS = (
     "incremental_roas", "engagement_rate", "performance_score",
 )  # fmt: skip
 PER_PAGE = 50
+PERSONAS = Column("persona", "Persona", help="Category, gender, platform and influencer type together.")
+PAID = Column("paid", "Paid", "rupees", "Payout that was paid.")
+DUE = Column("due", "Due", "rupees", "Payout that is still owed.")
 
 Ledger = Mapping[tuple[str, str], int]  # paise by basis and status
 
@@ -149,7 +152,7 @@ def _by_basis_and_status(ledger: Ledger) -> Chart:
 
     rows = [(f"Per {basis}", amounts(basis)) for basis in bases.values if any(amounts(basis))]
     together = tuple(map(sum, zip(*(of for _, of in rows), strict=True))) or (0, 0)
-    columns = (Column("basis", "Basis"), *(Column(name, name.title(), "rupees") for name in ("paid", "due", "payout")))
+    columns = (Column("basis", "Basis"), PAID, DUE, Column.of("payout"))
     return Chart(
         name="payouts-by-basis-and-status",
         title="Payouts by basis and status",
@@ -183,7 +186,7 @@ def _best_personas(reading: Reading) -> DataTable:
     best = ranked(rows, lambda row: row.value("roas"))[:BEST]
     # The four names in one cell: on a phone the measures stand beside it.
     return DataTable(
-        (Column("persona", "Persona"), *map(column, PERSONA_KPIS)),
+        (PERSONAS, *map(column, PERSONA_KPIS)),
         tuple(
             (
                 Cell(

@@ -181,7 +181,9 @@ def _paise_of(row: dict[str, Any], name: str) -> Any:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/", "/influencers/", "/payouts/", "/api/v1/summary/", "/api/v1/performance/"])
+@pytest.mark.parametrize(
+    "path", ["/campaigns/", "/influencers/", "/payouts/", "/api/v1/summary/", "/api/v1/performance/"]
+)
 @pytest.mark.parametrize(
     ("query", "named"),
     [({"brnad": "Gritzo"}, "brnad"), ({"brand": "Nobody"}, "brand"), ({"date_from": "01/02/2025"}, "date_from"),
@@ -230,7 +232,7 @@ def test_a_filter_takes_either_spelling(viewer_client: Client) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("campaigns", [1, 3])
 @pytest.mark.parametrize(
-    ("path", "queries"), [("/", 5), ("/influencers/", 5), ("/payouts/", 5)]
+    ("path", "queries"), [("/campaigns/", 5), ("/influencers/", 5), ("/payouts/", 5)]
 )  # session, user, version, results by campaign and influencer, by time or basis and status
 def test_pages_ask_the_same_number_of_questions(
     viewer_client: Client, django_assert_num_queries: Callable[[int], Any], path: str, campaigns: int, queries: int
@@ -254,7 +256,7 @@ def test_figures_are_plain_data(viewer_client: Client) -> None:
     """What is drawn is JSON already: no number that JSON does not know."""
     small_world()
     for path, charts in (
-        ("/", ("trend", "roas_by_category", "revenue_by_brand", "gender_distribution")),
+        ("/campaigns/", ("trend", "roas_by_category", "revenue_by_brand", "gender_distribution")),
         ("/influencers/", ("top", "orders_by_gender_and_category", "roas_by_gender_and_category",
                            "followers_and_revenue", "by_platform", "by_type", "engagement")),
         ("/payouts/", ("incremental_roas", "roi_by_category", "roas_against_payout", "by_basis_and_status")),
@@ -274,7 +276,7 @@ def test_days_far_beyond_the_data_are_days_without_rows(viewer_client: Client, q
     small_world()
     event(influencer("old"), 0, date=date(2001, 1, 1)) if query == "interval=day" else None
     in_step()
-    for path in ("/", "/influencers/", "/payouts/"):
+    for path in ("/campaigns/", "/influencers/", "/payouts/"):
         response = viewer_client.get(f"{path}?{query}")
         assert response.status_code == 200
         assert len(response.content) < 1_500_000
@@ -285,7 +287,7 @@ def test_every_filter_by_itself_answers(viewer_client: Client) -> None:
     small_world()
     for name, values in current_labels().choices.items():
         for value in values:
-            for path in ("/", "/influencers/", "/payouts/"):
+            for path in ("/campaigns/", "/influencers/", "/payouts/"):
                 assert viewer_client.get(address(path, {name: value})).status_code == 200
 
 
@@ -294,7 +296,7 @@ def test_other_peoples_text_is_text(viewer_client: Client) -> None:
     """In HTML, and in figures, where Plotly would take some tags for markup."""
     event(influencer("<i>1</i>", name='<a href="https://evil.example">x</a></script>', category="<b>bold</b>"))
     in_step()
-    for path in ("/", "/influencers/", "/payouts/"):
+    for path in ("/campaigns/", "/influencers/", "/payouts/"):
         page = viewer_client.get(path).content.decode()
         assert '<a href="https://evil' not in page
         for figure in re.findall(r'<script id="figure-[^>]*>(.*?)</script>', page):
@@ -307,7 +309,6 @@ def test_other_peoples_text_is_text(viewer_client: Client) -> None:
 @pytest.mark.parametrize(
     ("path", "tab"),
     [
-        ("/", "Campaigns"),
         ("/campaigns/", "Campaigns"),
         ("/influencers/", "Influencers"),
         ("/payouts/", "ROI and payouts"),

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
 from healthkart.analytics.date_bar import date_bar
+from healthkart.analytics.definitions import on_page
 from healthkart.analytics.filters import ScopeForm, chips, filter_bar
 from healthkart.analytics.kept import for_reader, kept_pages, key_of, without_reader
 from healthkart.analytics.labels import Labels, current_labels
@@ -47,16 +48,24 @@ def dashboard(template: str, form: type[ScopeForm] = ScopeForm) -> Callable[[Vie
             patch_vary_headers(response, ["HX-Request"])
             return response
 
+        answer.scope_form = form  # type: ignore[attr-defined]
         return answer
 
     return decorate
 
 
+def form_of(view: View) -> type[ScopeForm] | None:
+    """The form that understands the query string of a dashboard page; None for any other view."""
+    return getattr(view, "scope_form", None)
+
+
 def _context(view: View, request: HttpRequest, filters: ScopeForm, labels: Labels) -> dict[str, Any]:
     scope, options = filters.scope(), filters.options()
+    page = view(request, scope, labels, **options)
     return {
         "kept": True,
-        "page": view(request, scope, labels, **options),
+        "page": page,
+        "definitions": on_page(page),
         "scope": scope,
         "labels": labels,
         "options": options,

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from healthkart.analytics.changes import Change
-from healthkart.analytics.kpis import KPI, Kpi, Unit
+from healthkart.analytics.kpis import KPI, Kpi, Sums, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """One figure of a page: its KPI, its value (paise, fraction or count; None is not known) and what to know of it.
 
-    `change` says how it stands against what it is compared with, `sparkline` is the path of its course over time.
+    `change` says how it stands against what it is compared with, `sparkline` is the path of its course over time,
+    `sums` are what it was made of, `influencers` how many it rests on.
     """
 
     kpi: Kpi
@@ -20,6 +21,8 @@ class Card:
     note: str = ""
     change: Change | None = None
     sparkline: str = ""
+    sums: Sums | None = None
+    influencers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

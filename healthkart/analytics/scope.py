@@ -11,29 +11,108 @@ from healthkart.analytics.periods import Compare, Interval
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """Something to filter and group by. `part` is what a result carries it in; a product carries its brand too."""
+    """Something to filter and group by, and what it means.
+
+    `part` is what a result carries it in; a product carries its brand too.
+    """
 
     name: str
     label: str
     plural: str
     part: str
+    help: str
 
 
 DIMENSIONS: tuple[Dimension, ...] = (
-    Dimension("brand", "Brand", "brands", "brand"),
-    Dimension("product", "Product", "products", "product"),
-    Dimension("campaign", "Campaign", "campaigns", "campaign"),
-    Dimension("platform", "Platform", "platforms", "platform"),
-    Dimension("influencer_type", "Influencer type", "influencer types", "influencer"),
-    Dimension("category", "Category", "categories", "influencer"),
-    Dimension("gender", "Gender", "genders", "influencer"),
-    Dimension("basis", "Basis", "bases", "influencer"),
-    Dimension("influencer", "Influencer", "influencers", "influencer"),
+    Dimension(
+        "brand",
+        "Brand",
+        "brands",
+        "brand",
+        "Of a row its brand column, else the brand that its product's or campaign's name begins with, else "
+        "the only brand that the product has elsewhere, else Unbranded.",
+    ),
+    Dimension(
+        "product",
+        "Product",
+        "products",
+        "product",
+        "A product of one brand. A row that names only a brand counts for the brand and for no product.",
+    ),
+    Dimension(
+        "campaign",
+        "Campaign",
+        "campaigns",
+        "campaign",
+        "A named push with a first and a last day: the month in its name, else its first to its last "
+        "tracked day, until somebody sets them.",
+    ),
+    Dimension(
+        "platform",
+        "Platform",
+        "platforms",
+        "platform",
+        "Where it happened: the post's platform; a sale's source where that names one, else the "
+        "influencer's home platform. X is Twitter.",
+    ),
+    Dimension(
+        "influencer_type",
+        "Influencer type",
+        "influencer types",
+        "influencer",
+        "By followers; the first threshold that fits counts.",
+    ),
+    Dimension(
+        "category",
+        "Category",
+        "categories",
+        "influencer",
+        "What the influencer is known for, as the influencer file has it.",
+    ),
+    Dimension(
+        "gender",
+        "Gender",
+        "genders",
+        "influencer",
+        "F and Female are Female, M and Male are Male, the rest as written; empty is Unknown.",
+    ),
+    Dimension(
+        "basis",
+        "Basis",
+        "bases",
+        "influencer",
+        "What the influencer is paid per: post or order; mixed where its payouts differ.",
+    ),
+    Dimension(
+        "influencer",
+        "Influencer",
+        "influencers",
+        "influencer",
+        "A person who posts for the brands: the name, and the code in the source file after #.",
+    ),
 )
 TIMES: tuple[Dimension, ...] = (
-    Dimension("day", "Day", "days", "date"),
-    Dimension("week", "Week", "weeks", "date"),
-    Dimension("month", "Month", "months", "date"),
+    Dimension(
+        "day",
+        "Day",
+        "days",
+        "date",
+        "A calendar day; a time in a file falls on its day.",
+    ),
+    Dimension(
+        "week",
+        "Week",
+        "weeks",
+        "date",
+        "From Monday to Sunday, named by its Monday.",
+    ),
+    Dimension(
+        "month",
+        "Month",
+        "months",
+        "date",
+        "A calendar month, named by its first day.",
+    ),
 )
 DIMENSION = {dimension.name: dimension for dimension in (*DIMENSIONS, *TIMES)}
 

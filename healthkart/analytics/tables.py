@@ -29,6 +29,7 @@ BESIDE = {
         ),
     )
 }
+FOLLOWERS = Column("followers", "Followers", "count", "Followers on the home platform.")
 
 
 def ranked(rows: Iterable[Row], value: Callable[[Row], float | None], *, descending: bool = True) -> list[Row]:

@@ -252,7 +252,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (new URL(xhr.responseURL, location).pathname === document.body.dataset.login) {
     event.detail.shouldSwap = false; // logged out meanwhile: log in, and come back to what was asked
     location.assign(pathInfo.finalRequestPath);
-  } else if (event.detail.shouldSwap) forget();
+  } else if (event.detail.shouldSwap && isResults(event)) forget();
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {

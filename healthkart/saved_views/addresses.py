@@ -1,0 +1,43 @@
+"""From an address to the page and the filters that a view keeps of it."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import QueryDict
+from django.urls import Resolver404, get_script_prefix, resolve
+
+from healthkart.analytics.filters import ScopeForm
+from healthkart.analytics.http import form_of
+from healthkart.analytics.labels import Labels
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A dashboard page: the name and arguments of its address, its query string, and the form that understands it."""
+
+    page: str
+    arguments: dict[str, Any]
+    query: str
+    form: type[ScopeForm]
+
+    def filters(self, labels: Labels) -> ScopeForm:
+        """The query string through the page's own form."""
+        return self.form(QueryDict(self.query), labels)
+
+
+def place_at(address: str) -> Place | None:
+    """The dashboard page at this address of ours (path and query string); None for any other address."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    prefix = get_script_prefix()
+    if parts.scheme or parts.netloc or not parts.path.startswith(prefix):
+        return None
+    try:
+        match = resolve("/" + parts.path.removeprefix(prefix))
+    except Resolver404:
+        return None
+    form = form_of(match.func)
+    return Place(match.view_name, match.kwargs, parts.query, form) if form else None

@@ -1,0 +1,20 @@
+"""Saved views in the admin: renamed, unshared and deleted there, made on the pages."""
+
+from typing import Any
+
+from django.contrib import admin
+
+from healthkart.saved_views.models import SavedView
+
+
+@admin.register(SavedView)
+class SavedViewAdmin(admin.ModelAdmin):
+    list_display = ["name", "owner", "page", "query", "shared", "is_start"]
+    list_filter = ["shared", "page"]
+    list_select_related = ["owner"]
+    search_fields = ["name", "owner__username"]
+    fields = ["name", "shared", "owner", "page", "arguments", "query", "is_start"]
+    readonly_fields = ["owner", "page", "arguments", "query", "is_start"]
+
+    def has_add_permission(self, *args: Any) -> bool:
+        return False

@@ -1,0 +1,62 @@
+"""Views that people named: a page and its filters, their own or shared with the team."""
+
+from typing import Self
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import models
+from django.db.models import Q
+from django.urls import NoReverseMatch, reverse
+
+MOST = 50  # per person: a menu of more is not read
+
+
+class SavedViewQuerySet(models.QuerySet["SavedView"]):
+    def of(self, owner: User) -> Self:
+        """The views that this person saved."""
+        return self.filter(owner=owner)
+
+    def shared_with(self, reader: User) -> Self:
+        """What others share with the team."""
+        return self.filter(shared=True).exclude(owner=reader).select_related("owner")
+
+    def start_of(self, reader: User) -> "SavedView | None":
+        """The view that this person starts from, if there is one."""
+        return self.of(reader).filter(is_start=True).first()
+
+
+class SavedView(models.Model):
+    """A named view: the page as the name of its address, so that nothing but our own pages can be opened."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_views")
+    name = models.CharField(max_length=80)
+    page = models.CharField(max_length=100, editable=False)
+    arguments = models.JSONField(default=dict, blank=True, editable=False)
+    query = models.CharField(max_length=4000, blank=True, editable=False)
+    shared = models.BooleanField("Share with the team", default=False)
+    is_start = models.BooleanField("My start page", default=False)
+
+    objects = SavedViewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "name"], name="one_view_of_a_name_per_owner"),
+            models.UniqueConstraint(fields=["owner"], condition=Q(is_start=True), name="one_start_view_per_owner"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The page with its filters; the list of views, which says so, if the page is no longer there."""
+        try:
+            path = reverse(self.page, kwargs=self.arguments)
+        except NoReverseMatch:
+            return reverse("saved_views:list")
+        return f"{path}?{self.query}" if self.query else path
+
+    @property
+    def page_name(self) -> str:
+        """The page in words."""
+        return " ".join([self.page.replace(":", " ").capitalize(), *map(str, self.arguments.values())])

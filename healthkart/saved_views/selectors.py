@@ -1,0 +1,100 @@
+"""What the menu and the page of saved views show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+
+from healthkart.analytics.filters import ScopeForm, chips
+from healthkart.analytics.labels import Labels
+from healthkart.permissions import kept_by
+from healthkart.saved_views.addresses import place_at
+from healthkart.saved_views.forms import SavedViewForm
+from healthkart.saved_views.models import SavedView
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The views of a reader's menu, and whether there is a page under it that can be saved."""
+
+    mine: Sequence[SavedView]
+    team: Sequence[SavedView]
+    address: str
+    can_save: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A view of the list: its filters in words, or what is wrong with them, and its form for whoever may change it."""
+
+    view: SavedView
+    words: Sequence[str]
+    complaints: Mapping[str, Sequence[str]]
+    form: SavedViewForm | None
+    can_delete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListOfViews:
+    """The page: the reader's own views and the team's."""
+
+    mine: Sequence[Listed]
+    team: Sequence[Listed]
+
+
+def menu_of(reader: User, address: str) -> Menu:
+    """The menu of a reader who looks at this address (empty if it is not known)."""
+    views = SavedView.objects
+    return Menu(tuple(views.of(reader)), tuple(views.shared_with(reader)), address, place_at(address) is not None)
+
+
+def list_of_views(reader: User, labels: Labels, changing: SavedViewForm | None = None) -> ListOfViews:
+    """All that a reader sees; `changing` is a form that was sent and must be shown with its errors."""
+    changeable, deletable = (
+        frozenset(kept_by(reader, SavedView.objects.all(), action).values_list("pk", flat=True))
+        for action in ("change", "delete")
+    )
+
+    def listed(view: SavedView) -> Listed:
+        form = None
+        if view.pk in changeable:
+            form = changing if changing and changing.instance.pk == view.pk else form_for(reader, view)
+        return _listed(view, labels, form, can_delete=view.pk in deletable)
+
+    views = SavedView.objects
+    return ListOfViews(tuple(map(listed, views.of(reader))), tuple(map(listed, views.shared_with(reader))))
+
+
+def form_for(reader: User, view: SavedView, data: Mapping[str, str] | None = None) -> SavedViewForm:
+    """The form that changes a view. Where to start is its owner's own affair."""
+    form = SavedViewForm(data, instance=view, auto_id=f"view-{view.pk}-%s")
+    if view.owner_id != reader.pk:
+        del form.fields["is_start"]
+    return form
+
+
+def _listed(view: SavedView, labels: Labels, form: SavedViewForm | None, *, can_delete: bool) -> Listed:
+    place = place_at(view.get_absolute_url())
+    if place is None:
+        return Listed(view, (), {"page": ["This page is no longer there."]}, form, can_delete)
+    filters = place.filters(labels)
+    valid = filters.is_valid()
+    return Listed(
+        view,
+        _in_words(filters, labels) if valid else (),
+        {} if valid else filters.complaints(),
+        form,
+        can_delete,
+    )
+
+
+def _in_words(filters: ScopeForm, labels: Labels) -> tuple[str, ...]:
+    """What narrows a view, then what else it sets."""
+    scope = filters.scope()
+    narrowed = tuple(f"{chip.label} {chip.value}" for chip in chips(scope, labels))
+    options = {"interval": scope.interval, **filters.options()}
+    return narrowed + tuple(f"{name.replace('_', ' ')} {_plain(value)}" for name, value in options.items() if value)
+
+
+def _plain(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
