@@ -18,6 +18,7 @@ UNITS: Mapping[Unit, str] = {
     "count": "A count",
     "ratio": "Times (×)",
     "percent": "Percent",
+    "change": "Percent, with its sign",
     "score": "Points from 0 to 100",
 }
 

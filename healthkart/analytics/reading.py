@@ -131,7 +131,7 @@ class Reading:
         if self.base is not None and self.comparison is not None:
             change = Change(KPI[kpi], value, measure(kpi, self.base.total), self.comparison.days)
         course = sparklines.path([measure(kpi, each) for each in self._course]) if over_time else ""
-        return Card(KPI[kpi], value, note, change, course, self.total, self.influencers)
+        return Card(KPI[kpi], value, note, change, course, sums=self.total, influencers=self.influencers)
 
     @cached_property
     def _course(self) -> Sequence[Sums]:

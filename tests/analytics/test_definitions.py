@@ -65,7 +65,7 @@ def test_a_page_has_one_definition_of_each_name() -> None:
         ((Cell("Spring"), Cell(2.0, "ratio"), Cell(1, "count")),),
     )
     page = (
-        Card(KPI["roas"], 3000.0, "", SOLD, 4),
+        Card(KPI["roas"], 3000.0, sums=SOLD, influencers=4),
         Chart("chart", "Title", "", None, table, ""),
         table,
         DataTable((Column.of("likes"), Column("influencer_type", "Type")), ()),
