@@ -77,8 +77,8 @@ print(json.dumps([answers, sorted({name.partition(".")[0] for name in sys.module
 """
     addresses = [
         "/", "/influencers/", "/payouts/", "/insights/", "/admin/", "/admin/payouts/payout/",
-        "/admin/payouts/payout/add/", "/api/v1/summary/", "/api/v1/performance/?group_by=brand&format=csv", "/api/v1/tracking-events/",
-        "/api/v1/schema/",
+        "/admin/payouts/payout/add/", "/api/v1/summary/", "/api/v1/performance/?group_by=brand&format=csv",
+        "/api/v1/tracking-events/", "/api/v1/schema/",
     ]  # fmt: skip
     worker = subprocess.run(
         [sys.executable, "-c", script, *addresses],

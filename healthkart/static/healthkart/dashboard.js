@@ -102,7 +102,10 @@ async function drawAll() {
   for (const plot of plots) reserve(plot);
   const library = document.getElementById("plotly");
   if (!plots.length || !library) return;
-  if (!window.Plotly) await new Promise((done) => ["load", "error"].forEach((name) => library.addEventListener(name, done, { once: true })));
+  // When the window has loaded, the library is there or has failed to come, perhaps before anyone listened for it.
+  if (!window.Plotly && document.readyState !== "complete") {
+    await new Promise((done) => { for (const each of [library, window]) each.addEventListener("load", done, { once: true }); });
+  }
   for (const plot of plots) if (plot.isConnected) await draw(plot);
 }
 
