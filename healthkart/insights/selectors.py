@@ -9,6 +9,7 @@ from healthkart.analytics.kpis import Sums
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import grouped
 from healthkart.analytics.pages import Card, Notice
+from healthkart.analytics.periods import period_before
 from healthkart.analytics.reading import Reading
 from healthkart.analytics.results import payout_by_basis_and_status
 from healthkart.analytics.scope import DIMENSION, Dimension, Scope
@@ -17,7 +18,7 @@ from healthkart.insights.change import HOW, Period, changes, too_few, why_not_ta
 from healthkart.insights.groups import CAMPAIGNS, INFLUENCERS, PAYOUTS, influencers_of, named_groups, personas_of, view
 from healthkart.insights.insight import Insight, Section, number_of
 from healthkart.insights.owed import Found
-from healthkart.insights.spans import before, last_full_months, named
+from healthkart.insights.spans import last_full_months, named
 from payouts.selectors import PERSONA
 
 OF_PERSONA = Dimension("persona", "Persona", "personas", "influencer")
@@ -137,15 +138,22 @@ def _months_compared(reading: Reading, months: Table) -> tuple[Period, Period] |
 
 
 def _days_compared(reading: Reading) -> tuple[Period, Period] | str:
-    """The days in scope and as many before on the same weekdays, or why they cannot be compared."""
+    """The days in scope and those that they are compared with, or why they cannot be.
+
+    Unless the reader asked for last year, these are as many days before, on the same weekdays.
+    """
     scope, span, first = reading.scope, reading.span, reading.labels.first_day
     if span is None or first is None:
         return "There are no days of the data to compare."
-    previous = before(span)
-    if previous is None or previous[0] < first:
-        return f"The data begin on {named((first, first))}: too late to compare {named(span)} with as many days before."
-    earlier = scope.but(date_from=previous[0], date_to=previous[1])
-    other = Reading.of(earlier, reading.labels)
+    try:
+        previous = period_before(*span, scope.compare or "previous")
+    except ValueError:
+        return f"No days come before {named(span)}."
+    if previous[0] < first:
+        begin = named((first, first))
+        return f"The data begin on {begin}: too late to compare {named(span)} with {named(previous)}."
+    earlier = scope.but(date_from=previous[0], date_to=previous[1], compare=None)
+    other = reading.base if reading.base and reading.base.scope == earlier else Reading.of(earlier, reading.labels)
     return (
         Period(previous, other.total, other.influencers, view(CAMPAIGNS, earlier)),
         Period(span, reading.total, reading.influencers, view(CAMPAIGNS, scope)),

@@ -1,24 +1,15 @@
-"""Which days are compared with which, and what they are called. Days are inclusive at both ends. No Django here."""
+"""Which months are compared where no days are chosen, and what days are called. Inclusive. No Django here."""
 
 from datetime import date, timedelta
 
-from healthkart.analytics.periods import first_day, following
+from healthkart.analytics.periods import first_day, following, in_words
 
 Span = tuple[date, date]
-DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
+DAY = timedelta(days=1)
 
 
 def days_in(span: Span) -> int:
     return (span[1] - span[0]).days + 1
-
-
-def before(span: Span) -> Span | None:
-    """The same number of days before, on the same weekdays: back by the least whole number of weeks that clears them.
-
-    None where no calendar has such days.
-    """
-    back = -(-days_in(span) // 7) * WEEK
-    return (span[0] - back, span[1] - back) if span[0] - date.min >= back else None
 
 
 def last_full_months(known: Span) -> tuple[Span, Span] | None:
@@ -33,17 +24,16 @@ def last_full_months(known: Span) -> tuple[Span, Span] | None:
 
 
 def named(span: Span) -> str:
-    """Days as a sentence names them: May 2025; 5 to 12 May 2025; 28 April to 4 May 2025."""
-    first, last = span
-    if first.day == 1 and last < date.max and last + DAY == following(first, "month"):
-        return f"{first:%B %Y}"
-    if first == last:
-        return f"{last:%-d %B %Y}"
-    begins = "%-d" if (first.year, first.month) == (last.year, last.month) else "%-d %B"
-    return f"{first:{begins if first.year == last.year else '%-d %B %Y'}} to {last:%-d %B %Y}"
+    """Days as a sentence names them: May 2025, or 5–12 May 2025."""
+    return f"{span[0]:%B} {span[0].year}" if is_month(span) else in_words(*span)
 
 
 def when(span: Span) -> str:
-    """The same with its preposition: in May 2025; on 5 May 2025; from 5 to 12 May 2025."""
-    name = named(span)
-    return f"{'from' if ' to ' in name else 'on' if name[0].isdigit() else 'in'} {name}"
+    """The same with its preposition: in May 2025, on 5–12 May 2025."""
+    return f"{'in' if is_month(span) else 'on'} {named(span)}"
+
+
+def is_month(span: Span) -> bool:
+    """Whether these are all days of one month."""
+    first, last = span
+    return first.day == 1 and last < date.max and last + DAY == following(first, "month")

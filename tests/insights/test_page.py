@@ -76,7 +76,7 @@ def test_what_changed_says_why_it_cannot_be_told(viewer_client: Client) -> None:
     assert (whole.insights, whole.note[:42]) == ((), "The data do not hold two whole months to c")
     early = _section(viewer_client, "changes", "date_from=2025-01-06&date_to=2025-01-12")
     assert early.note == (
-        "The data begin on 5 January 2025: too late to compare 6 to 12 January 2025 with as many days before."
+        "The data begin on 5 Jan 2025: too late to compare 6–12 Jan 2025 with 30 Dec 2024 – 5 Jan 2025."
     )
     persona = _section(viewer_client, "persona")
     assert persona.insights == ()
@@ -89,12 +89,22 @@ def test_days_chosen_are_compared_with_as_many_before(viewer_client: Client) -> 
     # 13 to 20 January are eight days: back by two weeks they begin before the data.
     assert section.insights == ()
     section = _section(viewer_client, "changes", "date_from=2025-01-20&date_to=2025-01-26")
-    assert section.title == "20 to 26 January 2025 against 13 to 19 January 2025"
+    assert section.title == "20–26 Jan 2025 against 13–19 Jan 2025"
     assert [each.sentence for each in section.insights][:2] == [
-        "Revenue was ₹900.00 from 20 to 26 January 2025 and ₹0.00 from 13 to 19 January 2025: ₹900.00 more.",
+        "Revenue was ₹900.00 on 20–26 Jan 2025 and ₹0.00 on 13–19 Jan 2025: ₹900.00 more.",
         "Payout was ₹100.00 and ₹0.00: ₹100.00 more.",
     ]
-    assert section.note.startswith("No order was tracked from 13 to 19 January 2025: the change is not taken apart.")
+    assert section.note.startswith("No order was tracked on 13–19 Jan 2025: the change is not taken apart.")
+
+
+def test_days_are_compared_with_last_years_where_that_is_asked_for(viewer_client: Client) -> None:
+    someone = influencer()
+    event(someone, 0, 2, 200)
+    event(someone, 365, 3, 600)
+    in_step()
+    section = _section(viewer_client, "changes", "date_from=2026-01-01&date_to=2026-01-31&compare=year")
+    assert section.title == "1 Jan 2026 against 1 Jan 2025"  # as far as the data reach
+    assert [each.value for each in section.insights] == [400_00, 100_00, 300_00, 0, 400_00]
 
 
 def quarter() -> None:
