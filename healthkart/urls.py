@@ -19,6 +19,7 @@ urlpatterns = [
         TemplateView.as_view(template_name="dashboard/glossary.html", extra_context={"sections": glossary()}),
         name="glossary",
     ),
+    path("insights/", include("healthkart.insights.urls")),
     path("api/v1/", include("healthkart.api_urls")),
     path("accounts/login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("accounts/logout/", LogoutView.as_view(), name="logout"),

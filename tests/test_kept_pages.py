@@ -14,7 +14,13 @@ from tests.conftest import logged_in
 from tests.worlds import event, in_step, influencer, small_world
 
 pytestmark = pytest.mark.django_db
-PATHS = ("/campaigns/", "/influencers/", "/payouts/", "/payouts/?sort=-payout&gender=F&interval=week")
+PATHS = (
+    "/campaigns/",
+    "/influencers/",
+    "/payouts/",
+    "/insights/",
+    "/payouts/?sort=-payout&gender=F&interval=week",
+)
 HIDDEN = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
 
 

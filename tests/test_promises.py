@@ -182,7 +182,7 @@ def _paise_of(row: dict[str, Any], name: str) -> Any:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "path", ["/campaigns/", "/influencers/", "/payouts/", "/api/v1/summary/", "/api/v1/performance/"]
+    "path", ["/campaigns/", "/influencers/", "/payouts/", "/insights/", "/api/v1/summary/", "/api/v1/performance/"]
 )
 @pytest.mark.parametrize(
     ("query", "named"),
@@ -276,7 +276,7 @@ def test_days_far_beyond_the_data_are_days_without_rows(viewer_client: Client, q
     small_world()
     event(influencer("old"), 0, date=date(2001, 1, 1)) if query == "interval=day" else None
     in_step()
-    for path in ("/campaigns/", "/influencers/", "/payouts/"):
+    for path in ("/campaigns/", "/influencers/", "/payouts/", "/insights/"):
         response = viewer_client.get(f"{path}?{query}")
         assert response.status_code == 200
         assert len(response.content) < 1_500_000
@@ -287,7 +287,7 @@ def test_every_filter_by_itself_answers(viewer_client: Client) -> None:
     small_world()
     for name, values in current_labels().choices.items():
         for value in values:
-            for path in ("/campaigns/", "/influencers/", "/payouts/"):
+            for path in ("/campaigns/", "/influencers/", "/payouts/", "/insights/"):
                 assert viewer_client.get(address(path, {name: value})).status_code == 200
 
 
@@ -312,6 +312,7 @@ def test_other_peoples_text_is_text(viewer_client: Client) -> None:
         ("/campaigns/", "Campaigns"),
         ("/influencers/", "Influencers"),
         ("/payouts/", "ROI and payouts"),
+        ("/insights/", "Insights"),
     ],
 )
 def test_a_page_marks_its_own_tab(viewer_client: Client, path: str, tab: str) -> None:

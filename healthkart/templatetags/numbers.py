@@ -60,7 +60,9 @@ def why_unknown(cell: Cell) -> str:
     match cell.unit:
         case "score":
             return "Not known: nothing to rank it by"
-        case "ratio" | "percent" | "rupees":
+        case "ratio":
+            return "Not known: nothing to divide by, or to compare with"
+        case "percent" | "rupees":
             return "Not known: nothing to divide by"
         case "change":
             return "Not known: nothing before to compare it with"

@@ -1,4 +1,4 @@
-"""The three pages in a browser: drawn, filtered, sorted, in light and dark, wide and narrow."""
+"""The pages in a browser: drawn, filtered, sorted, in light and dark, wide and narrow."""
 
 import csv
 from pathlib import Path
@@ -35,7 +35,7 @@ def test_every_chart_is_drawn_and_none_can_be_shared(page: Page, path: str) -> N
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", [*PATHS, "/accounts/login/"])
+@pytest.mark.parametrize("path", [*PATHS, "/insights/", "/accounts/login/"])
 def test_axe_finds_nothing(page: Page, anonymous_page: Page, path: str, scheme: str) -> None:
     tab = anonymous_page if "login" in path else page
     tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
@@ -45,11 +45,11 @@ def test_axe_finds_nothing(page: Page, anonymous_page: Page, path: str, scheme: 
     assert result.violations_count == 0, result.generate_report()
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", [*PATHS, "/insights/"])
 def test_a_phone_does_not_scroll_sideways(page: Page, path: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(path)
-    drawn(page, CHARTS[path])
+    drawn(page, CHARTS.get(path, 0))
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 

@@ -18,7 +18,9 @@ def test_a_person_logs_in_and_comes_to_the_page_asked_for(anonymous_page: Page, 
     expect(anonymous_page).to_have_url(f"{base_url}/payouts/")
 
 
-@pytest.mark.parametrize("path", ["/", "/influencers/", "/payouts/", "/views/", "/glossary/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/campaigns/", "/influencers/", "/payouts/", "/insights/", "/views/", "/glossary/"]
+)
 def test_a_page_with_nothing_on_it_is_a_page(page: Page, path: str) -> None:
     response = page.goto(path)
     assert response is not None

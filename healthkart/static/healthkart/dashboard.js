@@ -72,10 +72,10 @@ const CONFIG = {
 
 const figureOf = (plot) => JSON.parse(document.getElementById(plot.dataset.figure).textContent);
 
-async function draw(plot) {
-  const failed = plot.parentElement.querySelector(".failed");
+async function draw(plot, width) {
   try {
     const { data, layout } = dressed(figureOf(plot));
+    if (width) Object.assign(layout, { width, autosize: false });
     await window.Plotly.react(plot, data, layout, { ...CONFIG, displayModeBar: layout.dragmode ? "hover" : false });
     // The label of the figure says in words what the drawing shows; an image may hold no buttons.
     plot.setAttribute("role", layout.dragmode ? "figure" : "img");
@@ -83,23 +83,45 @@ async function draw(plot) {
     plot.dispatchEvent(new CustomEvent("drawn", { bubbles: true }));
   } catch (error) {
     console.warn("A chart could not be drawn.", error);
-    plot.hidden = true;
-    failed.hidden = false;
+    showTable(plot);
   }
+}
+
+/** In place of a chart that cannot be drawn: that it cannot, and its table. */
+function showTable(plot) {
+  const chart = plot.closest(".chart");
+  plot.hidden = true;
+  chart.querySelector(".failed").hidden = false;
+  chart.querySelector("[data-png]")?.remove();
+  const table = chart.querySelector(".behind");
+  if (table) table.open = true;
 }
 
 async function drawAll() {
   const plots = [...document.querySelectorAll(".plot")];
-  for (const plot of plots) plot.style.height = `${figureOf(plot).layout.height}px`; // nothing moves when it is drawn
+  for (const plot of plots) reserve(plot);
   const library = document.getElementById("plotly");
   if (!plots.length || !library) return;
-  if (!window.Plotly) await new Promise((done) => ["load", "error"].forEach((name) => library.addEventListener(name, done, { once: true })));
+  // When the window has loaded, the library is there or has failed to come, perhaps before anyone listened for it.
+  if (!window.Plotly && document.readyState !== "complete") {
+    await new Promise((done) => { for (const each of [library, window]) each.addEventListener("load", done, { once: true }); });
+  }
   for (const plot of plots) if (plot.isConnected) await draw(plot);
 }
 
-/** On paper charts are as wide as the text of an upright A4 page. */
+/** The height of the chart, so that nothing moves when it is drawn. */
+function reserve(plot) {
+  try {
+    plot.style.height = `${figureOf(plot).layout.height}px`;
+  } catch {
+    // Drawing it will fail too, and say so.
+  }
+}
+
+/** On paper charts are light, and as wide as the text of an upright A4 page. */
 function fit(width) {
-  if (window.Plotly) document.querySelectorAll(".plot:has(svg)").forEach((plot) => window.Plotly.relayout(plot, { width, autosize: !width }));
+  document.documentElement.classList.toggle("paper", Boolean(width));
+  if (window.Plotly) document.querySelectorAll(".plot:has(svg)").forEach((plot) => draw(plot, width));
 }
 
 function forget() {

@@ -1,0 +1,81 @@
+"""What a sentence of the page is, what it is about, and the words that sentences share. No Django here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from healthkart.analytics.figures import TOO_FEW
+from healthkart.analytics.kpis import Sums, Unit
+from healthkart.analytics.numbers import grouped, short_rupees, show
+from healthkart.analytics.scope import Dimension
+
+FEW = "Fewer than three influencers: too few to judge."
+NAMED = 3  # names that a sentence lists before it counts the rest
+
+
+@dataclass(frozen=True, slots=True)
+class Insight:
+    """A sentence, its number (paise, fraction or count), how many influencers it rests on, the view that shows it."""
+
+    kind: str
+    sentence: str
+    value: float | None
+    unit: Unit
+    influencers: int
+    link: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The number by itself: rupees in lakh and crore, the rest as in tables."""
+        return show(self.value, self.unit) if self.unit != "rupees" or self.value is None else short_rupees(self.value)
+
+    @property
+    def rests_on(self) -> str:
+        return number_of(self.influencers, "influencer")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Sentences about one thing, and what is to be known of all of them; without any, the note says why."""
+
+    name: str
+    title: str
+    insights: tuple[Insight, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Something to write about, such as a campaign: its sums (money in paise), and the view that shows it."""
+
+    name: str
+    sums: Sums
+    influencers: int
+    link: str = ""
+
+    @property
+    def is_small(self) -> bool:
+        return self.influencers < TOO_FEW
+
+    @property
+    def left(self) -> int:
+        """What is left of the revenue after the payout (paise), below zero where it cost more."""
+        return self.sums.revenue - self.sums.payout
+
+
+def counted(number: int, dimension: Dimension) -> str:
+    """So many of something: 1 campaign, 3 campaigns."""
+    return f"{grouped(number)} {dimension.label.lower() if number == 1 else dimension.plural}"
+
+
+def number_of(number: int, singular: str) -> str:
+    """So many of something whose plural takes an s: 1 payout, 2 payouts."""
+    return f"{grouped(number)} {singular}{'' if number == 1 else 's'}"
+
+
+def listed(names: Sequence[str], most: int = NAMED) -> str:
+    """Names as a list in a sentence; beyond so many the rest are counted."""
+    shown = list(names[:most])
+    if rest := len(names) - len(shown):
+        shown.append(f"{grouped(rest)} more")
+    *others, last = shown
+    return f"{', '.join(others)} and {last}" if others else last

@@ -1,0 +1,213 @@
+"""What the insights page shows: the groups and sums of the other pages, handed to the sentences."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from healthkart.analytics import results
+from healthkart.analytics.folding import Table
+from healthkart.analytics.kpis import Sums
+from healthkart.analytics.labels import Labels
+from healthkart.analytics.numbers import grouped
+from healthkart.analytics.pages import Card, Notice
+from healthkart.analytics.periods import period_before
+from healthkart.analytics.reading import Reading
+from healthkart.analytics.results import payout_by_basis_and_status
+from healthkart.analytics.scope import DIMENSION, Dimension, Scope
+from healthkart.insights import earnings, gaps, owed, reconciliation
+from healthkart.insights.change import HOW, Period, changes, too_few, why_not_taken_apart
+from healthkart.insights.groups import CAMPAIGNS, INFLUENCERS, PAYOUTS, influencers_of, named_groups, personas_of, view
+from healthkart.insights.insight import Insight, Section, number_of
+from healthkart.insights.owed import Found
+from healthkart.insights.spans import last_full_months, named
+from payouts.selectors import PERSONA
+
+OF_PERSONA = Dimension("persona", "Persona", "personas", "influencer", "Category, gender, platform and type together.")
+# The page on which each of these shows best.
+EARNERS = {"campaign": CAMPAIGNS, "category": CAMPAIGNS, "platform": INFLUENCERS, "influencer": INFLUENCERS}
+
+
+@dataclass(frozen=True, slots=True)
+class Insights:
+    """The page: cards, and sentences in sections."""
+
+    is_empty: bool
+    cards: tuple[Card, ...]
+    notices: tuple[Notice, ...]
+    sections: tuple[Section, ...]
+
+
+def insights(scope: Scope, labels: Labels) -> Insights:
+    """What the data in scope show: what earned, what lost, what changed, and what they cannot tell."""
+    reading = Reading.of(scope, labels, "campaign", "platform")
+    sections: tuple[Section, ...] = ()
+    if not reading.is_empty:
+        # Where no days are chosen, the months say what changed, and what has no day.
+        months = None if scope.has_dates else results.read(scope, labels, "influencer", "month")
+        sections = (
+            _changes(reading, months),
+            _most(reading),
+            _persona(reading),
+            _losses(reading),
+            _payouts(reading),
+            _gaps(reading, months),
+        )
+    return Insights(
+        is_empty=reading.is_empty,
+        cards=(
+            reading.card("revenue", f"from {number_of(reading.influencers, 'influencer')}"),
+            reading.card("orders", f"average order value {reading.shown('average_order_value')}"),
+            reading.card("payout", f"for {grouped(reading.total.posts)} posts"),
+            reading.card("roas", "revenue per rupee of payout"),
+        ),
+        notices=reading.notices(),
+        sections=sections,
+    )
+
+
+def _most(reading: Reading) -> Section:
+    found = [
+        earnings.most_revenue([*named_groups(reading, name, page).values()], reading.total, DIMENSION[name])
+        for name, page in EARNERS.items()
+    ]
+    note = ""
+    if not any(found):
+        note = (
+            "The filters leave no two campaigns, categories, platforms or influencers to compare."
+            if reading.total.revenue
+            else "No revenue was tracked."
+        )
+    return Section("most", "What earned most", _those(found), note)
+
+
+def _persona(reading: Reading) -> Section:
+    best = earnings.best_persona(personas_of(reading).values())
+    note = (
+        "A persona is a category, gender, platform and influencer type together. The highest of many is high partly by "
+        "chance: see whether it holds on other days."
+        if best
+        else "No persona (a category, gender, platform and influencer type together) rests on at least three "
+        "influencers and has a payout: too few to name a best."
+    )
+    return Section("persona", "Best persona", _those([best]), note)
+
+
+def _losses(reading: Reading) -> Section:
+    found: list[Insight] = []
+    for name in ("campaign", "category"):
+        groups = named_groups(reading, name, PAYOUTS)
+        losing = {key for key, group in groups.items() if earnings.loses(group)}
+        people = influencers_of(reading, losing, name)
+        found += earnings.losses([*groups.values()], DIMENSION[name], people, view(PAYOUTS, reading.scope))
+    note = "Tracked revenue less payout. Sales that were not tracked are not in it."
+    if not found:
+        note = (
+            "No campaign and no category brought in less than it cost."
+            if reading.total.payout
+            else "There is no payout to compare the revenue with."
+        )
+    return Section("losses", "What brought in less than it cost", tuple(found), note)
+
+
+def _changes(reading: Reading, months: Table | None) -> Section:
+    compared = _days_compared(reading) if months is None else _months_compared(reading, months)
+    if isinstance(compared, str):
+        return Section("changes", "What changed", (), compared)
+    earlier, later = compared
+    found = changes(earlier, later)
+    if not found:
+        empty = f"Nothing was sold, posted or paid in {later.name} or in {earlier.name}."
+        return Section("changes", "What changed", (), empty)
+    notes = (why_not_taken_apart(earlier, later) or HOW, too_few(earlier, later))
+    return Section("changes", f"{later.name} against {earlier.name}", tuple(found), " ".join(filter(None, notes)))
+
+
+def _months_compared(reading: Reading, months: Table) -> tuple[Period, Period] | str:
+    """The last whole month of the data and the one before, or why they cannot be compared."""
+    spans = last_full_months(reading.span) if reading.span else None
+    if spans is None:
+        return "The data do not hold two whole months to compare. Choose a first and a last day to compare others."
+    sums, people = months.by("month"), months.influencers_by("month")
+    earlier, later = (
+        Period(
+            (first, last), sums.get((first,), Sums()), people.get((first,), 0),
+            view(CAMPAIGNS, reading.scope.but(date_from=first, date_to=last)),
+        )
+        for first, last in spans
+    )  # fmt: skip
+    return earlier, later
+
+
+def _days_compared(reading: Reading) -> tuple[Period, Period] | str:
+    """The days in scope and those that they are compared with, or why they cannot be.
+
+    Unless the reader asked for last year, these are as many days before, on the same weekdays.
+    """
+    scope, span, first = reading.scope, reading.span, reading.labels.first_day
+    if span is None or first is None:
+        return "There are no days of the data to compare."
+    try:
+        previous = period_before(*span, scope.compare or "previous")
+    except ValueError:
+        return f"No days come before {named(span)}."
+    if previous[0] < first:
+        begin = named((first, first))
+        return f"The data begin on {begin}: too late to compare {named(span)} with {named(previous)}."
+    earlier = scope.but(date_from=previous[0], date_to=previous[1], compare=None)
+    other = reading.base if reading.base and reading.base.scope == earlier else Reading.of(earlier, reading.labels)
+    return (
+        Period(previous, other.total, other.influencers, view(CAMPAIGNS, earlier)),
+        Period(span, reading.total, reading.influencers, view(CAMPAIGNS, scope)),
+    )
+
+
+def _payouts(reading: Reading) -> Section:
+    scope = reading.scope
+    payouts = reconciliation.payouts_in(scope, reading.labels)
+    amounts = payout_by_basis_and_status(scope, reading.labels)
+    paid, due = (sum(paise for (_, each), paise in amounts.items() if each == status) for status in ("paid", "due"))
+    wrong = [
+        owed.not_as_declared(_described(reading, *reconciliation.not_as_declared(payouts))),
+        owed.unassigned(_described(reading, *reconciliation.unassigned(payouts))),
+    ]
+    found = [owed.due(paid, due, reconciliation.influencers_due(payouts), view(PAYOUTS, scope)), *wrong]
+    if not any(found):
+        note = "There is no payout."
+    elif not any(wrong):
+        note = "Every total is rate × units, and every payout has a post or an order to fall on."
+    else:
+        note = (
+            "A payout of which the filters let any cost through is looked at as a whole." if scope.parameters() else ""
+        )
+    return Section("payouts", "Payouts", _those(found), note)
+
+
+def _described(reading: Reading, found: Found, codes: Sequence[str]) -> Found:
+    """With the names of these influencers, and the view that is narrowed to them."""
+    names = tuple(f"{reading.labels.by_code[code].name} #{code}" for code in codes)
+    return replace(found, names=names, link=view(PAYOUTS, reading.scope.but(influencer=tuple(sorted(codes)))))
+
+
+def _gaps(reading: Reading, months: Table | None) -> Section:
+    link = view(PAYOUTS, reading.scope)
+    found: list[Insight | None] = []
+    for dimension in (DIMENSION["campaign"], DIMENSION["category"], DIMENSION["platform"], OF_PERSONA):
+        parts = PERSONA if dimension is OF_PERSONA else (dimension.name,)
+        groups = personas_of(reading) if dimension is OF_PERSONA else named_groups(reading, dimension.name, PAYOUTS)
+        small = {key for key, group in groups.items() if group.is_small}
+        found.append(gaps.too_small([*groups.values()], dimension, influencers_of(reading, small, *parts), link))
+    for place, table in (("day", months), ("campaign", reading.table), ("platform", reading.table)):
+        if table:
+            found.append(_unplaced(table, place, link))
+    none = "Every group rests on at least three influencers, and every cost has a day, a campaign and a platform."
+    return Section("gaps", "What the data cannot tell", _those(found), "" if any(found) else none)
+
+
+def _unplaced(table: Table, place: str, link: str) -> Insight | None:
+    by = table.by("month" if place == "day" else place, "influencer")
+    paid = [sums.payout for (known, _), sums in by.items() if known is None and sums.payout]
+    return gaps.unplaced(place, sum(paid), table.total.payout, len(paid), link)
+
+
+def _those(found: Iterable[Insight | None]) -> tuple[Insight, ...]:
+    """What there is to say."""
+    return tuple(insight for insight in found if insight)

@@ -1,0 +1,99 @@
+"""What pages say where there is nothing, or less than was asked."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from healthkart.analytics.pages import Cell, Column, DataTable
+from healthkart.templatetags.states import unknown_in
+from tests.worlds import in_step, influencer, small_world
+
+pytestmark = pytest.mark.django_db
+PAGES = ("/", "/influencers/", "/payouts/", "/insights/")
+
+
+def text(client: Client, address: str, status: int = 200) -> str:
+    """What a page says, without its markup."""
+    response = client.get(address)
+    assert response.status_code == status
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", response.content.decode()))
+
+
+def links(client: Client, address: str) -> dict[str, str]:
+    """The ways out of a state, by what they say."""
+    page = client.get(address).content.decode()
+    state = page[page.index('<section class="state"') :].partition("</section>")[0]
+    found = re.findall(r'<a href="([^"]*)">(.*?)</a>', state)
+    return {re.sub(r"<[^>]*>", "", said): href.replace("&amp;", "&") for href, said in found}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_imported_yet_says_how_to(viewer_client: Client, path: str) -> None:
+    page = text(viewer_client, path)
+    assert "Nothing is imported yet" in page
+    assert "python manage.py import_data FOLDER" in page
+    assert "python manage.py seed_data" in page
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_influencers_alone_are_not_nothing(viewer_client: Client, path: str) -> None:
+    influencer()
+    in_step()
+    page = text(viewer_client, path)
+    assert "1 influencer is known, and nothing that they sold, posted or were paid." in page
+    assert "Nothing is imported yet" not in page
+    assert "Nothing is left by these filters" in text(viewer_client, f"{path}?category=Fitness")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_filters_that_exclude_everything_can_be_taken_away_one_by_one(viewer_client: Client, path: str) -> None:
+    small_world()
+    assert links(viewer_client, f"{path}?category=Beauty&gender=Male&date_from=2025-01-10") == {
+        "Without “Category Beauty”": "?gender=Male&date_from=2025-01-10",
+        "Without “Gender Male”": "?category=Beauty&date_from=2025-01-10",
+        "Without “From 10 Jan 2025”": "?category=Beauty&gender=Male",
+        "Clear all filters": ".",
+    }
+    page = text(viewer_client, f"{path}?category=Beauty&gender=Male")
+    assert "The data reach from 5 Jan 2025 to 4 Feb 2025." in page
+    assert "outside the data" not in page
+
+
+@pytest.mark.parametrize("query", ["date_from=2026-01-01", "date_to=2024-01-01", "date_from=2026-01-01&gender=F"])
+def test_days_outside_the_data_are_said_to_be(viewer_client: Client, query: str) -> None:
+    small_world()
+    assert "The days that are asked for lie outside the data." in text(viewer_client, f"/insights/?{query}")
+
+
+def test_one_filter_that_excludes_everything_is_not_said_to_be_several(viewer_client: Client) -> None:
+    small_world()
+    assert "No sale, post or payout passes." in text(viewer_client, "/?date_from=2026-01-01")
+    assert links(viewer_client, "/?date_from=2026-01-01") == {"Without “From 1 Jan 2026”": "."}
+
+
+def test_a_refused_filter_can_be_taken_away_alone(viewer_client: Client) -> None:
+    small_world()
+    answer = viewer_client.get("/payouts/?brand=Nobody&gender=Male&sort=-roi").content.decode()
+    assert '<a href="?gender=Male&amp;sort=-roi">Without <code>brand</code></a>' in answer
+    assert '<a href=".">Without <code>brnad</code></a>' in viewer_client.get("/?brnad=1").content.decode()
+
+
+def test_why_cells_of_a_table_are_not_known() -> None:
+    columns = (Column("campaign", "Campaign"), Column("roas", "ROAS", "ratio"), Column("roi", "ROI", "percent"),
+               Column("performance_score", "Score", "score"), Column("revenue", "Revenue", "rupees"))  # fmt: skip
+    row = (Cell("Jan"), Cell(None, "ratio"), Cell(None, "percent"), Cell(5, "score"), Cell(0, "rupees"))
+    totals = (Cell("All"), Cell(2, "ratio"), Cell(2, "percent"), Cell(None, "score"), Cell(0, "rupees"))
+    assert unknown_in(DataTable(columns, (row, row), totals)) == {
+        "Not known: nothing to divide by, or to compare with": ["ROAS"],
+        "Not known: nothing to divide by": ["ROI"],
+        "Not worked out for all together": ["Score"],
+    }
+    assert unknown_in(DataTable(columns[:1], (row[:1],))) == {}
+
+
+def test_a_dash_is_explained_beneath_its_table(viewer_client: Client) -> None:
+    small_world()
+    page = text(viewer_client, "/")
+    assert "– Not known: nothing to divide by (ROI, Engagement rate)." in page
+    assert "Not known: nothing to divide by." in text(viewer_client, "/?influencer=4")  # the card of ROAS
