@@ -143,5 +143,5 @@ def chips(scope: Scope, labels: Labels) -> tuple[Chip, ...]:
             found.append(Chip(label, f"{day:%-d %b %Y}", scope.but(**{name: None}).query_string()))
     if against := comparison(scope, labels.first_day, labels.last_day):
         shown = against.days or COMPARES[scope.compare].lower() if scope.compare else ""
-        found.append(Chip("Compared with", shown, scope.but(compare=None).query_string()))
+        found.append(Chip("Compare with", shown, scope.but(compare=None).query_string()))
     return tuple(found)

@@ -51,7 +51,7 @@ def test_what_is_compared_can_be_left_again(page: Page, base_url: str) -> None:
     expect(card).to_contain_text("66.7 % (+₹600)")
     expect(card).to_contain_text("against 29 Dec 2024 – 6 Jan 2025")
     assert page.locator("#plot-revenue-trend .scatterlayer .js-line").count() == 4
-    page.get_by_role("link", name="Compared with 29 Dec 2024 – 6 Jan 2025").click()
+    page.get_by_role("link", name="Compare with 29 Dec 2024 – 6 Jan 2025").click()
     expect(page.get_by_label("Compare with")).to_have_value("")
     expect(card).not_to_contain_text("against")
     expect(page).to_have_url(f"{base_url}/campaigns/?{PERIOD}")
