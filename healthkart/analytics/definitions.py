@@ -27,8 +27,8 @@ UNITS: Mapping[Unit, str] = {
 class Definition:
     """What a term means, its unit, its formula, and the sums that this is made of.
 
-    `figures` is the formula with the page's own sums in it, `influencers` how many these rest on; both only where the
-    page knows them.
+    `figures` is the formula with the page's own sums in it, `influencers` how many the page rests on; both only where
+    it knows them.
     """
 
     name: str
@@ -48,7 +48,6 @@ class Definition:
 
 def of_kpi(kpi: Kpi, card: Card | None = None) -> Definition:
     """The definition of a KPI, with the figures of any card of the page."""
-    figures = worked_out(kpi, card.sums) if card and card.sums else ""
     return Definition(
         kpi.name,
         kpi.label,
@@ -56,8 +55,8 @@ def of_kpi(kpi: Kpi, card: Card | None = None) -> Definition:
         UNITS[kpi.unit],
         kpi.formula,
         sums_in(kpi),
-        figures,
-        card.influencers if card and figures else None,
+        worked_out(kpi, card.sums) if card and card.sums else "",
+        card.influencers if card else None,
     )
 
 

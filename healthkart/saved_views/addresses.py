@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.http import QueryDict
 from django.urls import Resolver404, get_script_prefix, resolve
@@ -36,7 +36,7 @@ def place_at(address: str) -> Place | None:
     if parts.scheme or parts.netloc or not parts.path.startswith(prefix):
         return None
     try:
-        match = resolve("/" + parts.path.removeprefix(prefix))
+        match = resolve("/" + unquote(parts.path).removeprefix(prefix))
     except Resolver404:
         return None
     form = form_of(match.func)

@@ -59,6 +59,11 @@ def test_cost_counts_where_there_is_payout() -> None:
     assert of_kpi(KPI["reach"]).cost_rule == ""
 
 
+def test_a_number_that_needs_more_than_sums_still_says_how_many_it_rests_on() -> None:
+    definition = of_kpi(KPI["performance_score"], Card(KPI["roas"], 3000.0, "", SOLD, 4))
+    assert (definition.figures, definition.influencers) == ("", 4)
+
+
 def test_a_page_has_one_definition_of_each_name() -> None:
     table = DataTable(
         (Column("campaign", "Campaign"), Column.of("roas"), Column("nothing", "Nothing said", "count")),
