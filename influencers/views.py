@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from healthkart.analytics.http import dashboard
 from healthkart.analytics.labels import Labels
+from healthkart.analytics.newest import is_payout_of
 from healthkart.analytics.profile_forms import InfluencerForm
 from healthkart.analytics.profiles import Profile
 from healthkart.analytics.scope import Scope
@@ -27,4 +28,6 @@ def influencer(request: HttpRequest, scope: Scope, labels: Labels, code: str, **
     """One influencer, by its code."""
     if code not in labels.by_code:
         raise Http404(f"No influencer has the code {code!r}.")
+    if "payout" in places and not is_payout_of(code, places["payout"]):
+        raise Http404(f"No payout of this influencer has the id {places['payout']}.")
     return influencer_profile(scope, labels, code, **places)

@@ -14,7 +14,8 @@ from tests.conftest import logged_in
 from tests.worlds import event, in_step, influencer, small_world
 
 pytestmark = pytest.mark.django_db
-PATHS = ("/campaigns/", "/influencers/", "/payouts/", "/payouts/?sort=-payout&gender=F&interval=week")
+PATHS = ("/campaigns/", "/influencers/", "/payouts/", "/payouts/?sort=-payout&gender=F&interval=week",
+         "/influencers/1/", "/brands/Gritzo/?interval=day")  # fmt: skip
 HIDDEN = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
 
 

@@ -216,6 +216,11 @@ def newest_payouts(scope: Scope, labels: Labels, influencer: str, before: int | 
     return Payouts(payouts, str(shown[-1].pk) if len(found) > PAYOUTS else "")
 
 
+def is_payout_of(influencer: str, payout: int) -> bool:
+    """Whether the payout of this id is one of the influencer (by code)."""
+    return Payout.objects.filter(pk=payout, influencer__code=influencer).exists()
+
+
 def web_address(url: str) -> str:
     """A url that a browser may be sent to; nothing for any other text, such as a script's."""
     try:
