@@ -1,11 +1,16 @@
-"""The Campaign Overview page."""
+"""The Campaign Overview page, and those of one campaign and one brand."""
 
-from django.http import HttpRequest
+from typing import Any
+
+from django.http import Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
+from campaigns.profiles import brand_profile, campaign_profile
 from campaigns.selectors import CampaignOverview, campaign_overview
 from healthkart.analytics.http import dashboard
 from healthkart.analytics.labels import Labels
+from healthkart.analytics.profile_forms import BrandForm, CampaignForm
+from healthkart.analytics.profiles import Profile
 from healthkart.analytics.scope import Scope
 
 
@@ -13,3 +18,21 @@ from healthkart.analytics.scope import Scope
 @dashboard("campaigns/overview.html")
 def overview(request: HttpRequest, scope: Scope, labels: Labels) -> CampaignOverview:
     return campaign_overview(scope, labels)
+
+
+@require_safe
+@dashboard("profiles/profile.html", CampaignForm)
+def campaign(request: HttpRequest, scope: Scope, labels: Labels, name: str, **places: Any) -> Profile:
+    """One campaign, by its name."""
+    if name not in labels.campaigns_by_name:
+        raise Http404(f"No campaign is called {name!r}.")
+    return campaign_profile(scope, labels, name, **places)
+
+
+@require_safe
+@dashboard("profiles/profile.html", BrandForm)
+def brand(request: HttpRequest, scope: Scope, labels: Labels, name: str, **places: Any) -> Profile:
+    """One brand, by its name."""
+    if name not in labels.known["brand"]:
+        raise Http404(f"No brand is called {name!r}.")
+    return brand_profile(scope, labels, name, **places)

@@ -5,14 +5,18 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 from django.views.generic import TemplateView
 
+from campaigns.views import brand
 from healthkart.analytics.glossary import glossary
 from healthkart.saved_views.views import home
+from healthkart.search import search
 
 urlpatterns = [
     path("", home, name="home"),
     path("campaigns/", include("campaigns.urls")),
+    path("brands/<name:name>/", brand, name="brand"),
     path("influencers/", include("influencers.urls")),
     path("payouts/", include("payouts.urls")),
+    path("search/", search, name="search"),
     path("views/", include("healthkart.saved_views.urls")),
     path(
         "glossary/",

@@ -1,12 +1,18 @@
-"""The Influencer Insights page."""
+"""The Influencer Insights page, and that of one influencer."""
 
-from django.http import HttpRequest
+from typing import Any
+
+from django.http import Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
 from healthkart.analytics.http import dashboard
 from healthkart.analytics.labels import Labels
+from healthkart.analytics.newest import is_payout_of
+from healthkart.analytics.profile_forms import InfluencerForm
+from healthkart.analytics.profiles import Profile
 from healthkart.analytics.scope import Scope
 from influencers.filters import InsightsForm
+from influencers.profile import influencer_profile
 from influencers.selectors import InfluencerInsights, influencer_insights
 
 
@@ -14,3 +20,14 @@ from influencers.selectors import InfluencerInsights, influencer_insights
 @dashboard("influencers/insights.html", InsightsForm)
 def insights(request: HttpRequest, scope: Scope, labels: Labels, **options: str) -> InfluencerInsights:
     return influencer_insights(scope, labels, **options)
+
+
+@require_safe
+@dashboard("profiles/profile.html", InfluencerForm)
+def influencer(request: HttpRequest, scope: Scope, labels: Labels, code: str, **places: Any) -> Profile:
+    """One influencer, by its code."""
+    if code not in labels.by_code:
+        raise Http404(f"No influencer has the code {code!r}.")
+    if "payout" in places and not is_payout_of(code, places["payout"]):
+        raise Http404(f"No payout of this influencer has the id {places['payout']}.")
+    return influencer_profile(scope, labels, code, **places)

@@ -20,6 +20,8 @@ PATHS = (
     "/payouts/",
     "/insights/",
     "/payouts/?sort=-payout&gender=F&interval=week",
+    "/influencers/1/",
+    "/brands/Gritzo/?interval=day",
 )
 HIDDEN = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
 

@@ -76,7 +76,7 @@ answers = {address: client.get(address).status_code for address in sys.argv[1:]}
 print(json.dumps([answers, sorted({name.partition(".")[0] for name in sys.modules})]))
 """
     addresses = [
-        "/campaigns/", "/influencers/", "/payouts/", "/insights/", "/views/", "/glossary/", "/admin/",
+        "/campaigns/", "/influencers/", "/payouts/", "/insights/", "/views/", "/glossary/", "/search/?q=a", "/admin/",
         "/admin/payouts/payout/", "/admin/payouts/payout/add/",
         "/api/v1/summary/", "/api/v1/performance/?group_by=brand&format=csv", "/api/v1/tracking-events/",
         "/api/v1/schema/",

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from healthkart.analytics.addresses import PAGES, page_of
 from healthkart.analytics.comparison import comparison
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.periods import COMPARES, INTERVALS
@@ -39,7 +40,14 @@ class NamesField(forms.Field):
 
 
 class ScopeForm(forms.Form):
-    """The filters that every page and every report of the API shares. Subclasses add what only they understand."""
+    """The filters that every page and every report of the API shares. Subclasses add what only they understand.
+
+    `own` is the dimension of which a page shows one value: it cannot be filtered by. `places` are the parameters that
+    say which part of a list is shown: another view begins at its beginning.
+    """
+
+    own: str = ""
+    places: tuple[str, ...] = ()
 
     date_from = forms.DateField(required=False, input_formats=["%Y-%m-%d"], label="First day")
     date_to = forms.DateField(required=False, input_formats=["%Y-%m-%d"], label="Last day")
@@ -62,6 +70,8 @@ class ScopeForm(forms.Form):
                 self._refuse(name, "There is no such parameter.")
             elif len(values) > 1 and not isinstance(self.fields[name], NamesField):
                 self._refuse(name, "Give it once.")
+        if self.own and cleaned.get(self.own):
+            self._refuse(self.own, f"This page is of one {self.own} already.")
         first, last = cleaned.get("date_from"), cleaned.get("date_to")
         if first and last and last < first:
             self._refuse("date_to", f"The last day, {last}, is before the first day, {first}.")
@@ -110,16 +120,20 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One active filter: what it says, and the query string of the view without it."""
+    """One active filter: what it says, the query string of the view without it, and the page of what it narrows to."""
 
     label: str
     value: str
     without: str
+    page: str = ""
 
 
-def filter_bar(scope: Scope, labels: Labels) -> tuple[Filter, ...]:
-    """The filters of the bar with what each offers. Influencers are too many to list: links narrow to one."""
-    offered = [dimension for dimension in DIMENSIONS if dimension.name != "influencer"]
+def filter_bar(scope: Scope, labels: Labels, own: str = "") -> tuple[Filter, ...]:
+    """The filters of the bar with what each offers, but for the page's own dimension.
+
+    Influencers are too many to list: links narrow to one.
+    """
+    offered = [dimension for dimension in DIMENSIONS if dimension.name not in ("influencer", own)]
     return tuple(
         Filter(
             dimension,
@@ -137,7 +151,8 @@ def chips(scope: Scope, labels: Labels) -> tuple[Chip, ...]:
         for value in values:
             left = scope.but(**{dimension.name: tuple(other for other in values if other != value)})
             shown = f"{labels.by_code[value].name} #{value}" if dimension.name == "influencer" else value
-            found.append(Chip(dimension.label, shown, left.query_string()))
+            page = page_of(dimension.name, value, scope) if len(values) == 1 and dimension.name in PAGES else ""
+            found.append(Chip(dimension.label, shown, left.query_string(), page))
     for name, label in (("date_from", "From"), ("date_to", "To")):
         if day := getattr(scope, name):
             found.append(Chip(label, f"{day:%-d %b %Y}", scope.but(**{name: None}).query_string()))

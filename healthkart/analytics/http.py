@@ -1,6 +1,6 @@
 """From a request to a page: filters -> scope -> selector -> the whole page, or for htmx the part that changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -22,6 +22,8 @@ View = Callable[..., Any]
 def dashboard(template: str, form: type[ScopeForm] = ScopeForm) -> Callable[[View], Callable[..., HttpResponse]]:
     """Make a page of a view that turns (request, scope, labels, **options) into a frozen page value.
 
+    What the address itself names comes with the options.
+
     A filter that is unknown, misspelt or contradicts itself is answered with status 400 and what is wrong with it.
     htmx gets the part named `_part.html` beside the template, unless it restores a page from its history.
     A page is kept, without what is its reader's own, for as long as the data stay as they are.
@@ -29,14 +31,14 @@ def dashboard(template: str, form: type[ScopeForm] = ScopeForm) -> Callable[[Vie
 
     def decorate(view: View) -> Callable[..., HttpResponse]:
         @wraps(view)
-        def answer(request: HttpRequest) -> HttpResponse:
+        def answer(request: HttpRequest, **named: str) -> HttpResponse:
             partly = bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
             with snapshot():  # one state of the data, read to the end before anything is drawn
                 labels = current_labels()
                 key = key_of(request, labels, partly=partly)
                 pieces = kept_pages().get(key)
                 filters = None if pieces else form(request.GET, labels)
-                context = _context(view, request, filters, labels) if filters and filters.is_valid() else None
+                context = _context(view, request, filters, labels, named) if filters and filters.is_valid() else None
             if filters and context is None:
                 response = _refused(request, filters, labels, partly=partly)
             else:
@@ -59,18 +61,20 @@ def form_of(view: View) -> type[ScopeForm] | None:
     return getattr(view, "scope_form", None)
 
 
-def _context(view: View, request: HttpRequest, filters: ScopeForm, labels: Labels) -> dict[str, Any]:
+def _context(
+    view: View, request: HttpRequest, filters: ScopeForm, labels: Labels, named: Mapping[str, str]
+) -> dict[str, Any]:
     scope, options = filters.scope(), filters.options()
-    page = view(request, scope, labels, **options)
+    page = view(request, scope, labels, **named, **options)
     return {
         "kept": True,
         "page": page,
         "definitions": on_page(page),
         "scope": scope,
         "labels": labels,
-        "options": options,
+        "options": {name: value for name, value in options.items() if name not in filters.places},
         "dates": date_bar(scope, labels),
-        "filters": filter_bar(scope, labels),
+        "filters": filter_bar(scope, labels, filters.own),
         "chips": chips(scope, labels),
     }
 

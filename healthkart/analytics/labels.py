@@ -71,6 +71,10 @@ class Labels:
         return {label.code: label for label in self.influencers.values()}
 
     @cached_property
+    def campaigns_by_name(self) -> Mapping[str, CampaignLabel]:
+        return {label.name: label for label in self.campaigns.values()}
+
+    @cached_property
     def choices(self) -> Mapping[str, tuple[str, ...]]:
         """What each filter can be set to, by dimension. Types and bases are always there: they are ours, not data."""
         of = self.influencers.values()

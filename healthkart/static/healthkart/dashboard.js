@@ -284,7 +284,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
 });
 
 for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-  document.addEventListener(name, () => { document.getElementById("trouble").hidden = false; });
+  document.addEventListener(name, (event) => { if (isResults(event)) document.getElementById("trouble").hidden = false; });
 }
 
 document.addEventListener("htmx:historyCacheMissLoad", forget);

@@ -1,0 +1,118 @@
+"""What the pages of one campaign and of one brand show."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from campaigns.selectors import organic_note
+from healthkart.analytics import results
+from healthkart.analytics.addresses import OVERVIEW, address, dashboards
+from healthkart.analytics.kpis import KPI
+from healthkart.analytics.labels import CampaignLabel, Labels
+from healthkart.analytics.newest import Place, newest_lines, newest_posts
+from healthkart.analytics.numbers import show
+from healthkart.analytics.pages import Card
+from healthkart.analytics.performance import Baseline, Row, groups, performance
+from healthkart.analytics.profiles import (
+    Fact,
+    Peers,
+    Profile,
+    influencers,
+    orders_by,
+    over_time,
+    posts,
+    top_influencers,
+)
+from healthkart.analytics.reading import Reading
+from healthkart.analytics.scope import Scope
+from healthkart.analytics.standing import standing
+from healthkart.analytics.tables import download
+
+RANKED_BY = ("roas", "revenue", "orders", "engagement_rate")
+
+
+def campaign_profile(
+    scope: Scope, labels: Labels, name: str, posts_before: Place | None = None, lines_before: Place | None = None
+) -> Profile:
+    """The campaign of this name, which must be known, beside the other campaigns."""
+    campaign, own = labels.campaigns_by_name[name], scope.but(campaign=(name,))
+    reading = Reading.of(own, labels, "product", "platform")
+    profile = Profile("campaign", name, _of_campaign(campaign), dashboards(own), is_empty=reading.is_empty)
+    if reading.is_empty:
+        return profile
+    table = results.read(scope, labels, "campaign")
+    rows = [row for row in performance(table, Baseline.of(table), "campaign") if row.key != (None,)]
+    this = next(row for row in rows if row.key == (name,))
+    base = this.incremental_roas_base
+    against = "no payout to compare by" if base is None else f"against {show(base, 'ratio')}, the mean of the campaigns"
+    return replace(
+        profile,
+        cards=_cards(reading, Card(KPI["incremental_roas"], this.incremental_roas, against)),
+        notices=reading.notices(),
+        trend=over_time(reading, scope),
+        breakdowns=orders_by(reading, scope, "product", "platform"),
+        peers=_peers("campaigns", rows, this, address(OVERVIEW, scope)),
+        people=top_influencers(reading, scope),
+        people_download=download(own, "influencer"),
+        posts=newest_posts(reading, posts_before),
+        lines=newest_lines(reading, lines_before),
+    )
+
+
+def brand_profile(
+    scope: Scope, labels: Labels, name: str, posts_before: Place | None = None, lines_before: Place | None = None
+) -> Profile:
+    """The brand of this name, which must be known, beside the other brands."""
+    own = scope.but(brand=(name,))
+    reading = Reading.of(own, labels, "campaign", "product")
+    profile = Profile("brand", name, _of_brand(name, labels), dashboards(own), is_empty=reading.is_empty)
+    if reading.is_empty:
+        return profile
+    rows = [row for row in groups(results.read(scope, labels, "brand"), "brand") if row.key != (None,)]
+    this = next(row for row in rows if row.key == (name,))
+    return replace(
+        profile,
+        cards=_cards(reading, reading.card("posts", f"{reading.shown('reach')} reached", over_time=True)),
+        notices=reading.notices(),
+        trend=over_time(reading, scope),
+        breakdowns=orders_by(reading, scope, "campaign", "product"),
+        peers=_peers("brands", rows, this),
+        people=top_influencers(reading, scope),
+        people_download=download(own, "influencer"),
+        posts=newest_posts(reading, posts_before),
+        lines=newest_lines(reading, lines_before),
+    )
+
+
+def _cards(reading: Reading, sixth: Card) -> tuple[Card, ...]:
+    return (
+        reading.card("revenue", organic_note(reading.table.organic), over_time=True),
+        reading.card("orders", f"average order value {reading.shown('average_order_value')}", over_time=True),
+        reading.card(
+            "payout", f"for {posts(reading.total.posts)} of {influencers(reading.influencers)}", over_time=True
+        ),
+        reading.card("roas", "revenue per rupee of payout", over_time=True),
+        reading.card("engagement_rate", f"{reading.shown('reach')} reached", over_time=True),
+        sixth,
+    )
+
+
+def _peers(words: str, rows: Sequence[Row], this: Row, link: str = "") -> Peers:
+    return Peers(
+        words,
+        tuple(standing(kpi, this.value(kpi), [row.value(kpi) for row in rows], link) for kpi in RANKED_BY),
+    )
+
+
+def _of_campaign(campaign: CampaignLabel) -> tuple[Fact, ...]:
+    days = " – ".join(f"{day:%-d %b %Y}" for day in (campaign.first_day, campaign.last_day) if day)
+    brand = Fact.of("Brand", campaign.brand, page="brand") if campaign.brand else Fact.of("Brand", "None of its own")
+    return (brand, Fact.of("Days", days or "Not known"))
+
+
+def _of_brand(name: str, labels: Labels) -> tuple[Fact, ...]:
+    products = sorted(product for brand, product in labels.products.values() if brand == name and product)
+    campaigns = sorted(label.name for label in labels.campaigns.values() if label.brand == name)
+    return (
+        Fact.of("Products", *(products or ["None known"])),
+        Fact.of("Campaigns", *campaigns, page="campaign") if campaigns else Fact.of("Campaigns", "None of its own"),
+    )

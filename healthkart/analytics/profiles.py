@@ -1,0 +1,116 @@
+"""The page of one influencer, campaign or brand: what it is, how it did, among whom, and the rows behind it."""
+
+from dataclasses import dataclass, replace
+
+from healthkart.analytics.addresses import page_of
+from healthkart.analytics.charts import kpi_by_dimension, trend
+from healthkart.analytics.newest import Lines, Payouts, Posts
+from healthkart.analytics.numbers import grouped
+from healthkart.analytics.pages import Card, Cell, Chart, Column, DataTable, Notice
+from healthkart.analytics.reading import Reading
+from healthkart.analytics.scope import DIMENSION, Scope
+from healthkart.analytics.standing import Standing
+from healthkart.analytics.tables import cells, column, download, name_of, narrowed_to, ranked
+
+BREAKDOWN = ("revenue", "payout", "roas")
+PEOPLE_KPIS = ("revenue", "orders", "payout", "roas", "posts", "engagement_rate")
+TOP, MOST_WORDS = 10, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that is so whatever the filters, in one or several words, each of which may lead somewhere."""
+
+    label: str
+    words: tuple[tuple[str, str], ...]
+    more: int = 0
+
+    @classmethod
+    def of(cls, label: str, *words: str, page: str = "") -> "Fact":
+        """From words, of which the first few are shown; they lead to their own pages of this dimension, if any."""
+        shown = tuple((word, page_of(page, word) if page else "") for word in words[:MOST_WORDS])
+        return cls(label, shown, len(words) - len(shown))
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """Among whom it is ranked, in words, and where it stands by each measure."""
+
+    words: str
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The page. `dimension` says what it is of; `elsewhere` are the dashboard pages narrowed to it."""
+
+    dimension: str
+    name: str
+    facts: tuple[Fact, ...]
+    elsewhere: tuple[tuple[str, str], ...]
+    is_empty: bool
+    cards: tuple[Card, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    trend: Chart | None = None
+    breakdowns: tuple[Chart, ...] = ()
+    peers: Peers | None = None
+    people: DataTable | None = None
+    people_download: str = ""
+    posts: Posts | None = None
+    payouts: Payouts | None = None
+    payout: int | None = None
+    lines: Lines | None = None
+
+    @property
+    def label(self) -> str:
+        return DIMENSION[self.dimension].label
+
+
+def over_time(reading: Reading, scope: Scope) -> Chart:
+    """Revenue, orders and ROAS over time; a day narrows the page, whose own filters `scope` has."""
+    chart = trend(
+        reading.by_time, scope, reading.interval, reading.days, ("revenue", "orders", "roas"),
+        name="revenue-trend", title="Revenue, orders and ROAS over time",
+        compared=reading.compared, cut=reading.cut,
+    )  # fmt: skip
+    return replace(chart, download=download(reading.scope, reading.interval))
+
+
+def orders_by(reading: Reading, scope: Scope, *dimensions: str) -> tuple[Chart, ...]:
+    """Orders by each of these; a name narrows the page, whose own filters `scope` has."""
+    return tuple(_orders_by(reading, scope, name) for name in dimensions)
+
+
+def _orders_by(reading: Reading, scope: Scope, dimension: str) -> Chart:
+    rows, title = reading.groups(dimension), f"Orders by {DIMENSION[dimension].label.lower()}"
+    if reading.scope.influencer:  # how many influencers a bar rests on is no question then
+        rows = [replace(row, influencers=None) for row in rows]
+    chart = kpi_by_dimension(rows, scope, dimension, "orders", title=title, beside=BREAKDOWN)
+    return replace(chart, download=download(reading.scope, dimension))
+
+
+def top_influencers(reading: Reading, scope: Scope) -> DataTable:
+    """Those with the most revenue; a name narrows the page, whose own filters `scope` has."""
+    top = ranked(reading.groups("influencer"), lambda row: row.value("revenue"))[:TOP]
+    people = ((reading.labels.by_code[row.key[0]], row) for row in top)
+    return DataTable(
+        (Column("influencer", "Influencer"), Column("influencer_type", "Type"), *map(column, PEOPLE_KPIS)),
+        tuple(
+            (
+                Cell(f"{who.name} #{who.code}", link=narrowed_to(scope, influencer=who.code)),
+                Cell(name_of(who.influencer_type)),
+                *cells(row, PEOPLE_KPIS),
+            )
+            for who, row in people
+        ),
+    )
+
+
+def posts(number: int) -> str:
+    """So many posts, in words."""
+    return f"{grouped(number)} post{'' if number == 1 else 's'}"
+
+
+def influencers(number: int) -> str:
+    """So many influencers, in words."""
+    return f"{grouped(number)} influencer{'' if number == 1 else 's'}"
