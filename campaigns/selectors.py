@@ -46,7 +46,7 @@ def campaign_overview(scope: Scope, labels: Labels) -> CampaignOverview:
     return CampaignOverview(
         is_empty=reading.is_empty,
         cards=(
-            reading.card("revenue", _organic_note(reading.table.organic), over_time=True),
+            reading.card("revenue", organic_note(reading.table.organic), over_time=True),
             reading.card("orders", f"average order value {reading.shown('average_order_value')}", over_time=True),
             reading.card("payout", f"for {grouped(reading.total.posts)} posts", over_time=True),
             reading.card("roas", "revenue per rupee of payout", over_time=True),
@@ -72,7 +72,8 @@ def campaign_overview(scope: Scope, labels: Labels) -> CampaignOverview:
     )  # fmt: skip
 
 
-def _organic_note(organic: Sums | None) -> str:
+def organic_note(organic: Sums | None) -> str:
+    """What organic sales there are beside the revenue; None where the filters cannot tell."""
     if organic is None:
         return "organic sales: not known for these filters"
     if not any(organic):

@@ -42,11 +42,13 @@ def ranked(rows: Iterable[Row], value: Callable[[Row], float | None], *, descend
     return sorted(rows, key=order)
 
 
-def download(scope: Scope, *dimensions: str) -> str:
-    """Where the rows of these groups can be had as CSV: the API, so that page and file hold the same numbers."""
-    pairs = scope.query_string()
-    query = f"group_by={','.join(dimensions)}&format=csv" + (f"&{pairs}" if pairs else "")
-    return f"{reverse('api:performance')}?{query}"
+def download(scope: Scope, *dimensions: str, **options: str | int) -> str:
+    """Where the rows of these groups can be had as CSV: the API, so that page and file hold the same numbers.
+
+    `options` say which rows, as the API understands it.
+    """
+    pairs = [("group_by", ",".join(dimensions)), ("format", "csv"), *options.items(), *scope.parameters()]
+    return f"{reverse('api:performance')}?{urlencode(pairs, safe=',')}"
 
 
 def narrowed_to(scope: Scope, **values: str | None) -> str:
