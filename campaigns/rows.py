@@ -24,10 +24,10 @@ def _cells(row: Row, scope: Scope, labels: Labels) -> tuple[Cell, ...]:
     return (
         Cell(row["date"].isoformat()),
         who(row, scope, labels),
-        *(named(row, name, scope) for name in ("campaign", "brand", "product", "platform")),
-        Cell(row["source"]),
         Cell(row["orders"], "count"),
         amount(row["revenue"]),
+        *(named(row, name, scope) for name in ("campaign", "brand", "product", "platform")),
+        Cell(row["source"]),
     )
 
 
@@ -38,13 +38,13 @@ ORDERS = RowsOf(
     columns=(
         Column("date", "Day"),
         Column("influencer", "Influencer"),
+        Column.of("orders"),
+        Column.of("revenue"),
         Column("campaign", "Campaign"),
         Column("brand", "Brand"),
         Column("product", "Product"),
         Column("platform", "Platform", help="Where it was sold: the source, or else the influencer's home platform."),
         Column("source", "Source", help="As the tracking file has it."),
-        Column.of("orders"),
-        Column.of("revenue"),
     ),
     cells=_cells,
     always=(("attributed", "true"),),

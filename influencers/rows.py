@@ -23,9 +23,9 @@ def _cells(row: Row, scope: Scope, labels: Labels) -> tuple[Cell, ...]:
     return (
         Cell(row["date"].isoformat()),
         who(row, scope, labels),
+        *(Cell(row[name], "count") for name in ("reach", "likes", "comments")),
         outside(row["caption"], row["url"]),
         *(named(row, name, scope) for name in ("platform", "campaign", "brand", "product")),
-        *(Cell(row[name], "count") for name in ("reach", "likes", "comments")),
     )
 
 
@@ -36,12 +36,12 @@ POSTS = RowsOf(
     columns=(
         Column("date", "Day"),
         Column("influencer", "Influencer"),
+        *(Column.of(name) for name in ("reach", "likes", "comments")),
         Column("caption", "Post", help="Its caption; leads to the post itself."),
         Column("platform", "Platform"),
         Column("campaign", "Campaign"),
         Column("brand", "Brand"),
         Column("product", "Product"),
-        *(Column.of(name) for name in ("reach", "likes", "comments")),
     ),
     cells=_cells,
 )

@@ -24,13 +24,13 @@ class PayoutLinesForm(RowsForm):
 def _cells(row: Row, scope: Scope, labels: Labels) -> tuple[Cell, ...]:
     return (
         Cell(row["date"].isoformat() if row["date"] else None),
-        Cell(row["reference"] or f"number {row['payout']}"),
         who(row, scope, labels),
+        amount(row["amount"]),
+        Cell(row["units"], "count"),
+        Cell(row["reference"] or f"number {row['payout']}"),
         Cell(f"per {row['basis']}"),
         Cell(row["status"]),
         *(named(row, name, scope) for name in ("campaign", "brand", "product", "platform")),
-        Cell(row["units"], "count"),
-        amount(row["amount"]),
     )
 
 
@@ -40,16 +40,16 @@ PAYOUT = RowsOf(
     api="api:payoutline-list",
     columns=(
         Column("date", "Day", help="The day that the cost falls on."),
-        Column("reference", "Payout", help="The payout's reference, or its number where it has none."),
         Column("influencer", "Influencer"),
+        Column("amount", "Amount", "rupees", "The payout's share for these units."),
+        Column("units", "Units", "count", "The posts or orders that this share pays for."),
+        Column("reference", "Payout", help="The payout's reference, or its number where it has none."),
         Column("basis", "Basis"),
         Column("status", "Status"),
         Column("campaign", "Campaign"),
         Column("brand", "Brand"),
         Column("product", "Product"),
         Column("platform", "Platform"),
-        Column("units", "Units", "count", "The posts or orders that this share pays for."),
-        Column("amount", "Amount", "rupees", "The payout's share for these units."),
     ),
     cells=_cells,
 )

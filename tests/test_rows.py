@@ -115,8 +115,8 @@ def test_lines_without_a_day_come_last(viewer_client: Client) -> None:
     payout(influencer("idle"), 55, reference="for nothing")
     in_step()
     _, rows = whole(viewer_client, "/rows/payout/", {})
-    assert rows[0][:5] == ["2025-02-04", "number 1", "Asha Rao #1", "per post", "paid"]
-    assert rows[-1] == [None, "for nothing", "Person idle #idle", "per post", "due", None, None, None, None, 0, 5500.0]
+    assert rows[0][:7] == ["2025-02-04", "Asha Rao #1", 10000.0, 1, "number 1", "per post", "paid"]
+    assert rows[-1] == [None, "Person idle #idle", 5500.0, 0, "for nothing", "per post", "due", None, None, None, None]
     assert len(rows) == 8
 
 
@@ -155,7 +155,7 @@ def test_other_peoples_links_lead_to_the_web_or_nowhere(viewer_client: Client, u
     html = viewer_client.get("/rows/posts/").content.decode()
     assert "<script>alert" not in html
     assert "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;" in html
-    links = re.findall(r'<a href="([^"]*)" target="_blank" rel="noopener noreferrer nofollow">', html)
+    links = re.findall(r'<a href="([^"]*)" title="[^"]*" target="_blank" rel="noopener noreferrer nofollow">', html)
     assert links == ([url.replace("&", "&amp;")] if leads else [])
 
 

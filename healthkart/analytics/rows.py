@@ -25,7 +25,7 @@ from healthkart.analytics.tables import narrowed_to
 from healthkart.fields import PAISE
 from healthkart.pagination import NewestFirst
 
-LONGEST = 90  # characters of a caption
+LONGEST = 140  # characters of a caption
 
 Row = Mapping[str, Any]
 

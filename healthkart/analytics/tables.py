@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from healthkart.analytics.changes import CHANGES, COMPARED
-from healthkart.analytics.kpis import KPI
+from healthkart.analytics.kpis import KPI, Sums
 from healthkart.analytics.pages import Cell, Column, DataTable
 from healthkart.analytics.performance import Row
 from healthkart.analytics.scope import DIMENSION, Scope
@@ -100,9 +100,22 @@ def table_of(
     columns = with_changes(columns, rows)
     headings = (*(Column(name, DIMENSION[name].label) for name in dimensions), *map(column, columns))
     body = tuple((*_names(row, scope, dimensions), *cells(row, columns)) for row in rows)
+    total = total or added_up(rows, dimensions)
     if total is None:
         return DataTable(headings, body)
     return DataTable(headings, body, (Cell("All"), *(Cell("") for _ in dimensions[1:]), *cells(total, columns)))
+
+
+def added_up(rows: Sequence[Row], dimensions: Sequence[str]) -> Row | None:
+    """All rows as one, from their sums; None for fewer than two.
+
+    Influencers are added up where each belongs to one group alone.
+    """
+    if len(rows) < 2:
+        return None
+    apart = all(DIMENSION[name].part == "influencer" for name in dimensions)
+    known = [row.influencers for row in rows if row.influencers is not None]
+    return Row((), Sums.total(row.sums for row in rows), sum(known) if apart and len(known) == len(rows) else None)
 
 
 def _names(row: Row, scope: Scope, dimensions: Sequence[str]) -> Iterable[Cell]:
