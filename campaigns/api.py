@@ -1,5 +1,9 @@
 """Lists of what is sold: brands, products, campaigns, tracking events."""
 
+from typing import Any
+
+import django_filters
+from django.db.models import BigIntegerField, ExpressionWrapper, F, QuerySet
 from rest_framework import serializers
 
 from campaigns.models import Brand, Campaign, Product, TrackingEvent
@@ -73,8 +77,22 @@ class CampaignFilters(NamesFilterSet):
     date_to = DayFilter("first_day", "lte", "Last day")
 
 
+class AttributedFilter(django_filters.ChoiceFilter):
+    """The rows of influencers, or the organic ones."""
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        if not value:
+            return qs
+        # An expression, for no index may be taken that would leave the rows to be sorted.
+        whose = ExpressionWrapper(F("influencer_id") + 0, BigIntegerField(null=True))
+        return qs.alias(whose=whose).filter(whose__isnull=value == "false")
+
+
 class TrackingEventFilters(OfProduct, OfInfluencer, DaysFilterSet):
+    """`attributed` leaves out the organic rows, as revenue does, or everything else."""
+
     platform = PlatformFilter("platform", "platform")
+    attributed = AttributedFilter(choices=[("true", "Attributed"), ("false", "Organic")])
 
 
 class BrandList(ListOnly):

@@ -73,7 +73,7 @@ def campaign_overview(scope: Scope, labels: Labels) -> CampaignOverview:
 
 
 def organic_note(organic: Sums | None) -> str:
-    """What stands beside the revenue; None is not known."""
+    """What organic sales there are beside the revenue; None where the filters cannot tell."""
     if organic is None:
         return "organic sales: not known for these filters"
     if not any(organic):

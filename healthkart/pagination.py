@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError as Invalid
-from django.db.models import BooleanField, F, Func, QuerySet, Value
+from django.db.models import BooleanField, F, Func, OrderBy, QuerySet, Value
 from django.db.models.lookups import GreaterThan, LessThan
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import Cursor, CursorPagination
@@ -33,20 +33,41 @@ class NewestFirst(CursorPagination):
     max_page_size = 1000
     at: Cursor  # of which DRF's offset is not used
 
-    def from_cursor(self, rows: QuerySet[Any], request: Request) -> QuerySet[Any]:
-        """The rows beyond the cursor, in the order in which they are read.
+    def from_cursor(self, rows: QuerySet[Any], request: Request) -> list[QuerySet[Any]]:
+        """The rows beyond the cursor, in the order in which they are read, as querysets that share no row.
 
-        To be asked before all filters: of several bounds SQLite looks up the first that it meets, and tests the rest.
+        There is one, unless the first column that they are ordered by may be empty: then those rows come apart, for
+        they stand last, and no index compares them. To be asked before all filters: of several bounds SQLite looks up
+        the first that it meets, and tests the rest.
         """
-        self.columns = [str(column).removeprefix("-") for column in rows.query.order_by]
+        self.columns = columns_of(rows)
         self.at = self.decode_cursor(request) or Cursor(0, False, None)
+        position = self._values(rows)
+        if not self._may_lack_its_day(rows):
+            return [self._beyond(rows, position)]
+        day, *_ = self.columns
+        dated = rows.filter(**{f"{day}__isnull": False}).order_by(*(f"-{column}" for column in self.columns))
+        undated = rows.filter(**{f"{day}__isnull": True}).order_by(*(f"-{column}" for column in self.columns))
+        if not position:
+            return [self._beyond(dated, position), self._beyond(undated, position)]
+        at_undated = position[0].value is None
+        if self.at.reverse:
+            nearer = self._beyond(dated, [] if at_undated else position)
+            return [nearer, self._beyond(undated, position, beside=1)] if at_undated else [nearer]
+        further = self._beyond(undated, position if at_undated else [], beside=1)
+        return [further] if at_undated else [self._beyond(dated, position), further]
+
+    def _beyond(self, rows: QuerySet[Any], position: list[Value], *, beside: int = 0) -> QuerySet[Any]:
+        """The rows beyond this position (all for none), compared by all columns but the first few `beside`."""
         if self.at.reverse:
             rows = rows.reverse()
-        if self.at.position is None:
+        if not position:
             return rows
         compare = GreaterThan if self.at.reverse else LessThan
-        position = Together(*self._values(rows))
-        return rows.filter(compare(Together(*map(F, self.columns)), position))
+        return rows.filter(compare(Together(*map(F, self.columns[beside:])), Together(*position[beside:])))
+
+    def _may_lack_its_day(self, rows: QuerySet[Any]) -> bool:
+        return bool(rows.model._meta.get_field(self.columns[0]).null)
 
     def keys(self, strands: Sequence[QuerySet[Any]], request: Request) -> list[Any]:
         """The keys of the rows on the page that the request asks for.
@@ -61,7 +82,10 @@ class NewestFirst(CursorPagination):
         else:  # SQLite takes no limit inside a union, but does inside a subquery
             rows = strands[0].model._default_manager.order_by().values_list(*self.columns)
             first, *others = (rows.filter(pk__in=strand[: size + 1]) for strand in strands)
-            order = self.columns if self.at.reverse else [f"-{column}" for column in self.columns]
+            order = [
+                F(column).asc(nulls_first=True) if self.at.reverse else F(column).desc(nulls_last=True)
+                for column in self.columns
+            ]
             found = list(first.union(*others, all=True).order_by(*order)[: size + 1])
         more, known = len(found) > size, self.at.position is not None
         self.has_next, self.has_previous = (known, more) if self.at.reverse else (more, known)
@@ -94,12 +118,29 @@ class NewestFirst(CursorPagination):
         return self.encode_cursor(Cursor(0, reverse, " ".join(map(str, position))))  # type: ignore[arg-type]
 
     def _values(self, rows: QuerySet[Any]) -> list[Value]:
-        """What the cursor holds, as values of the columns that it is compared with."""
+        """What the cursor holds, as values of the columns that it is compared with; none without a cursor."""
+        if self.at.position is None:
+            return []
         texts = str(self.at.position).split(" ")
         if self.at.offset or len(texts) != len(self.columns) or len(texts[-1]) > 18:
             raise NO_CURSOR
         fields = [rows.model._meta.get_field(column) for column in self.columns]
         try:
-            return [Value(field.to_python(text), output_field=field) for field, text in zip(fields, texts, strict=True)]
+            return [
+                Value(None if text == "None" and field.null else field.to_python(text), output_field=field)
+                for field, text in zip(fields, texts, strict=True)
+            ]
         except Invalid as error:
             raise NO_CURSOR from error
+
+
+def columns_of(rows: QuerySet[Any]) -> list[str]:
+    """The names of the columns that rows are ordered by."""
+    return [_column(each) for each in rows.query.order_by]
+
+
+def _column(order: Any) -> str:
+    """The name of a column that is ordered by, written as text or as an expression."""
+    ordered: Any = order.expression if isinstance(order, OrderBy) else None
+    name: str = ordered.name if ordered else order.removeprefix("-")
+    return name

@@ -24,6 +24,7 @@ urlpatterns = [
         name="glossary",
     ),
     path("insights/", include("healthkart.insights.urls")),
+    path("rows/", include("healthkart.rows_urls")),
     path("api/v1/", include("healthkart.api_urls")),
     path("accounts/login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("accounts/logout/", LogoutView.as_view(), name="logout"),

@@ -14,6 +14,7 @@ from healthkart.analytics.reading import Reading
 from healthkart.analytics.scope import Scope
 from healthkart.analytics.tables import (
     FOLLOWERS,
+    added_up,
     cells,
     column,
     download,
@@ -127,13 +128,21 @@ def _top(people: Sequence[Person], scope: Scope, top_by: str) -> Chart:
         if known
         else None,
         table=DataTable(
-            (Column("influencer", "Influencer"), Column("influencer_type", "Type"), FOLLOWERS, *map(column, kpis)), rows
+            (Column("influencer", "Influencer"), Column("influencer_type", "Type"), FOLLOWERS, *map(column, kpis)),
+            rows,
+            _totals(ordered, kpis),
         ),
         summary=f"{ordered[0].label.name} leads with {show(ordered[0].value(top_by), unit or 'count')}."
         if ordered
         else "",
         download=download(scope, "influencer"),
     )
+
+
+def _totals(people: Sequence[Person], kpis: Sequence[str]) -> tuple[Cell, ...]:
+    """Those shown as one row, from their sums."""
+    total = added_up([person.row for person in people], ("influencer",))
+    return (Cell("All of these"), Cell(""), Cell(""), *cells(total, kpis)) if total else ()
 
 
 def _by_gender_and_category(reading: Reading, kpi: str) -> Chart:
@@ -225,6 +234,7 @@ def _followers_and_revenue(people: Sequence[Person], scope: Scope) -> Chart:
                 )
                 for person in ordered[:100]
             ),
+            _totals(ordered[:100], ("revenue", "orders")),
         ),
         summary=f"{grouped(len(drawn))} influencers drawn"
         + (

@@ -6,15 +6,24 @@ from typing import Any
 import django_filters
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.exceptions import ValidationError as Invalid
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from rest_framework import mixins, serializers
 from rest_framework.settings import api_settings
 
 from healthkart.analytics import rollups
-from healthkart.analytics.lists import DayFilter, ListOnly, NamesFilter, OfInfluencer, PartFilter, rupees_field
+from healthkart.analytics.lists import (
+    DayFilter,
+    DaysFilterSet,
+    ListOnly,
+    NamesFilter,
+    OfInfluencer,
+    OfProduct,
+    PartFilter,
+    rupees_field,
+)
 from healthkart.analytics.transactions import changing
 from payouts.ledger import stale_lines
-from payouts.models import Payout
+from payouts.models import Payout, PayoutLine
 
 
 def related(name: str) -> QuerySet[Any]:
@@ -96,3 +105,43 @@ class PayoutList(mixins.CreateModelMixin, mixins.UpdateModelMixin, mixins.Destro
     def perform_destroy(self, instance: Payout) -> None:
         instance.delete()
         rollups.update(stale_lines([instance]))
+
+
+class PayoutLineSerializer(serializers.ModelSerializer):
+    payout = serializers.IntegerField(source="payout_id", read_only=True)
+    reference = serializers.CharField(source="payout.reference")
+    influencer = serializers.CharField(source="payout.influencer.code")
+    basis = serializers.CharField(source="payout.basis", help_text="Of the payout: post or order.")
+    status = serializers.CharField(source="payout.status", help_text="Of the payout: due or paid.")
+    campaign = serializers.CharField(source="campaign.name", allow_null=True, default=None)
+    brand = serializers.CharField(source="product.brand.name", allow_null=True, default=None)
+    product = serializers.CharField(source="product.name", allow_null=True, default=None)
+    amount = rupees_field()
+
+    class Meta:
+        model = PayoutLine
+        fields = [
+            "id", "payout", "reference", "influencer", "basis", "status", "date",
+            "campaign", "brand", "product", "platform", "units", "amount",
+        ]  # fmt: skip
+
+
+class PayoutLineFilters(OfProduct, OfInfluencer, DaysFilterSet):
+    """Lines by where the cost falls, and by whose it is; `basis` is the influencer's, as on the pages."""
+
+    platform = NamesFilter("platform", "platform")
+
+    def strands(self) -> list[QuerySet[Any]]:
+        """One: lines have no index by campaign or product, so they are read by day, or from few payouts."""
+        paths = {"influencer": "payout__influencer", "campaign": "campaign", "product": "product"}
+        return [self.qs.filter(**{f"{paths[part]}__in": ids for part, ids in self.asked().items()})]
+
+
+class PayoutLineList(ListOnly):
+    """The ledger: each payout's cost by day, campaign, product and platform; last the lines that have no day."""
+
+    queryset = PayoutLine.objects.order_by(F("date").desc(nulls_last=True), "-id").select_related(
+        "payout__influencer", "campaign", "product__brand"
+    )
+    serializer_class = PayoutLineSerializer
+    filterset_class = PayoutLineFilters

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from healthkart.analytics import figures
 from healthkart.analytics.charts import kpi_by_dimension
@@ -18,6 +21,7 @@ from payouts.models import Payout
 PERSONA = ("category", "gender", "platform", "influencer_type")
 PERSONA_KPIS = ("roas", "roi", "revenue", "payout", "influencers")
 BEST, LOWEST = 10, 10
+MOST_ROWS = 10_000  # that the API gives at a time
 INFLUENCER_KPIS = (
     "posts", "orders", "revenue", "payout", "roi", "roas",
     "incremental_roas", "engagement_rate", "performance_score",
@@ -37,6 +41,7 @@ class PoorPerformers:
     threshold: float
     below: int
     table: DataTable
+    download: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class PayoutAnalysis:
     roas_against_payout: Chart
     by_basis_and_status: Chart
     best_personas: DataTable
+    personas_download: str
     poor: PoorPerformers
     influencers: DataTable
     sorting: Sorting
@@ -69,7 +75,7 @@ def payout_analysis(
     return PayoutAnalysis(
         is_empty=reading.is_empty,
         cards=(
-            reading.card("payout", f"{rupees(_of(ledger, 'paid'))} paid, {rupees(_of(ledger, 'due'))} due"),
+            reading.card("payout", paid_and_due(ledger)),
             reading.card("roas", "revenue per rupee of payout"),
             reading.card("roi", "left of the revenue after the payout"),
             reading.card("cost_per_order", f"{grouped(reading.total.orders)} orders"),
@@ -85,8 +91,9 @@ def payout_analysis(
             beside=("revenue", "payout", "roas"),
         ),
         roas_against_payout=_roas_against_payout(reading),
-        by_basis_and_status=_by_basis_and_status(ledger),
+        by_basis_and_status=_by_basis_and_status(ledger, scope),
         best_personas=personas,
+        personas_download=download(scope, *PERSONA, min_influencers=figures.TOO_FEW, ordering="-roas", limit=BEST),
         poor=_poor(people, reading, roi_below),
         influencers=table,
         sorting=sorting,
@@ -94,8 +101,10 @@ def payout_analysis(
     )
 
 
-def _of(ledger: Ledger, status: str) -> int:
-    return sum(paise for (_, of_status), paise in ledger.items() if of_status == status)
+def paid_and_due(ledger: Ledger) -> str:
+    """How much of the payout was paid, and how much is due."""
+    paid, due = (sum(ledger[basis, status] for basis in Payout.Basis.values) for status in ("paid", "due"))
+    return f"{rupees(paid)} paid, {rupees(due)} due"
 
 
 def _incremental_roas(reading: Reading) -> Chart:
@@ -143,7 +152,7 @@ def _roas_against_payout(reading: Reading) -> Chart:
     )
 
 
-def _by_basis_and_status(ledger: Ledger) -> Chart:
+def _by_basis_and_status(ledger: Ledger, scope: Scope) -> Chart:
     bases, statuses = Payout.Basis, Payout.Status
     total = sum(ledger.values())
 
@@ -172,6 +181,7 @@ def _by_basis_and_status(ledger: Ledger) -> Chart:
             tuple((Cell(name), *(Cell(paise, "rupees") for paise in (*of, sum(of)))) for name, of in rows),
             (Cell("All"), *(Cell(paise, "rupees") for paise in (*together, total))),
         ),
+        download=f"{reverse('api:payouts-by-basis')}?{urlencode([('format', 'csv'), *scope.parameters()])}",
         summary=f"{rupees(together[0])} paid and {rupees(together[1])} due, {rupees(total)} in all.",
     )
 
@@ -207,7 +217,9 @@ def _poor(people: Sequence[Row], reading: Reading, threshold: float) -> PoorPerf
     shown = _people_table(
         below or lowest_first[:LOWEST], reading, ("roi", "roas", "revenue", "payout", "orders", "posts")
     )
-    return PoorPerformers(threshold, len(below), shown)
+    rows = min(len(shown.rows), MOST_ROWS)
+    file = download(reading.scope, "influencer", ordering="roi", limit=rows) if rows else ""
+    return PoorPerformers(threshold, len(below), shown, file)
 
 
 def _influencers(people: Sequence[Row], reading: Reading, sort: str, page: int) -> tuple[DataTable, Sorting]:

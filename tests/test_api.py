@@ -14,7 +14,7 @@ from payouts.models import Payout
 from tests.worlds import event, in_step, influencer, post, small_world
 
 pytestmark = pytest.mark.django_db
-LISTS = ("influencers", "posts", "tracking-events", "payouts", "campaigns", "brands", "products")
+LISTS = ("influencers", "posts", "tracking-events", "payouts", "payout-lines", "campaigns", "brands", "products")
 PAYOUT = {"influencer": "4", "basis": "post", "rate": "10.50", "units": 2, "total": "21.00"}
 
 
@@ -58,6 +58,11 @@ def test_one_row_of_each_list(viewer_client: Client) -> None:
             "reference": "", "influencer": "1", "basis": "post", "rate": "100.00", "units": 4, "total": "400.00",
             "campaign": None, "first_day": None, "last_day": None, "status": "paid", "paid_on": "2025-02-10",
         },
+        "payout-lines": {
+            "payout": 1, "reference": "", "influencer": "1", "basis": "post", "status": "paid", "date": "2025-01-05",
+            "campaign": "Gritzo_Campaign_Jan_2025", "brand": "Gritzo", "product": "Oats", "platform": "Instagram",
+            "units": 1, "amount": "100.00",
+        },
         "campaigns": {
             "name": "Gritzo_Campaign_Jan_2025", "brand": "Gritzo", "first_day": "2025-01-01",
             "last_day": "2025-01-31",
@@ -78,6 +83,10 @@ def test_one_row_of_each_list(viewer_client: Client) -> None:
         ("posts/?campaign=Gritzo_Campaign_Jan_2025", 1),
         ("posts/?product=Oats&product=Whey&gender=F", 3),
         ("payouts/?basis=post", 2),
+        ("payout-lines/?brand=MuscleBlaze", 3),
+        ("payout-lines/?basis=order&date_from=2025-01-07", 1),
+        ("tracking-events/?attributed=true", 5),
+        ("tracking-events/?attributed=false", 1),
         ("payouts/?date_from=2025-02-01", 3),
         ("payouts/?page_size=", 4),
         ("payouts/?status=due&influencer=2", 1),
@@ -104,7 +113,9 @@ def test_lists_are_filtered_by_name(viewer_client: Client, query: str, found: in
      ("posts/?cursor=%00", "cursor"),
      ("posts/?page_size=" + "9" * 5000, "page_size"), ("posts/?date_from=01/02/2025", "date_from"),
      ("posts/?date_from=2025-01-01&date_from=2025-01-02", "date_from"), ("posts/1/?zz=1", "zz"),
-     ("posts/?page_size=x", "page_size")],
+     ("posts/?page_size=x", "page_size"), ("tracking-events/?attributed=maybe", "attributed"),
+     ("performance/?group_by=brand&min_influencers=0", "min_influencers"),
+     ("payouts-by-basis/?format=xml", "format"), ("payouts-by-basis/?zz=1", "zz")],
 )  # fmt: skip
 def test_what_is_not_understood_is_refused_by_name(viewer_client: Client, query: str, named: str) -> None:
     response = viewer_client.get(f"/api/v1/{query}")

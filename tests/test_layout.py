@@ -16,7 +16,7 @@ CODE = ("healthkart", "campaigns", "influencers", "payouts")
 # Seeding and importing load these; serving pages does not: 97 MB and a second a process, for nothing.
 NOT_IN_THE_WEB_PROCESS = {
     "pandas", "numpy", "pyarrow", "duckdb", "adbc_driver_manager", "adbc_driver_sqlite", "plotly", "faker",
-    "gender_guesser", "tqdm",
+    "gender_guesser", "tqdm", "xlsxwriter",
 }  # fmt: skip
 # Files that may hold what `UNSAFE` finds, each with its reason.
 TRUSTED: dict[str, str] = {}
@@ -76,8 +76,9 @@ answers = {address: client.get(address).status_code for address in sys.argv[1:]}
 print(json.dumps([answers, sorted({name.partition(".")[0] for name in sys.modules})]))
 """
     addresses = [
-        "/campaigns/", "/influencers/", "/payouts/", "/insights/", "/views/", "/glossary/", "/search/?q=a", "/admin/",
-        "/admin/payouts/payout/", "/admin/payouts/payout/add/",
+        "/campaigns/", "/influencers/", "/payouts/", "/insights/", "/views/", "/glossary/", "/search/?q=a",
+        "/rows/orders/", "/rows/posts/", "/rows/payout/",
+        "/admin/", "/admin/payouts/payout/", "/admin/payouts/payout/add/",
         "/api/v1/summary/", "/api/v1/performance/?group_by=brand&format=csv", "/api/v1/tracking-events/",
         "/api/v1/schema/",
     ]  # fmt: skip

@@ -14,7 +14,7 @@ from campaigns.querysets import PLATFORM
 from healthkart.analytics import strands
 from tests.worlds import campaign, event, in_step, influencer, payout, post, product, small_world
 
-LISTS = ("influencers", "posts", "tracking-events", "payouts", "campaigns", "brands", "products")
+LISTS = ("influencers", "posts", "tracking-events", "payouts", "payout-lines", "campaigns", "brands", "products")
 FILTERS = [
     "", "product=Oats", "brand=Gritzo", "brand=Gritzo&brand=MuscleBlaze", "category=Food", "influencer=b",
     "influencer=a&influencer=b", "campaign=Spring&category=Fitness",

@@ -1,12 +1,12 @@
 """/api/v1/summary/ and /api/v1/performance/: the numbers of the pages, for programs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError as Invalid
-from django.http import StreamingHttpResponse
+from django.http import FileResponse, QueryDict, StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import ValidationError
@@ -19,17 +19,30 @@ from healthkart.analytics.changes import CHANGES
 from healthkart.analytics.compared import sums_before, with_sums_before
 from healthkart.analytics.comparison import Comparison, comparison
 from healthkart.analytics.filters import ScopeForm
-from healthkart.analytics.kpis import KPIS, Kpi, Sums
+from healthkart.analytics.kpis import KPI, KPIS, Kpi, Sums
 from healthkart.analytics.labels import Labels, current_labels
 from healthkart.analytics.performance import Row, baseline, performance
 from healthkart.analytics.periods import COMPARES
 from healthkart.analytics.reading import influencers_in
 from healthkart.analytics.scope import DIMENSION, DIMENSIONS, TIMES, Scope
 from healthkart.analytics.spreadsheets import csv_answer
+from healthkart.analytics.tables import BESIDE
 from healthkart.analytics.transactions import snapshot
+from healthkart.analytics.workbooks import About, Heading, workbook_answer
 
 MOST_DIMENSIONS, MOST_ROWS = 4, 10_000
 MADE_OF_SUMS = tuple(kpi for kpi in KPIS if kpi.value)
+FileAnswer = StreamingHttpResponse | FileResponse
+# The columns of a file that no table has.
+MEANINGS = {
+    each.name: each
+    for each in (
+        Heading("influencer_name", "text", "The influencer's name; `influencer` is its code."),
+        Heading("incremental_roas_base", "ratio", "What was subtracted from ROAS to give incremental ROAS."),
+        Heading("paid", "rupees", "Payout that has been paid, in rupees."),
+        Heading("due", "rupees", "Payout that is still due, in rupees."),
+    )
+}
 
 
 def beside(dimensions: tuple[str, ...]) -> tuple[str, ...]:
@@ -91,7 +104,8 @@ class PerformanceForm(ScopeForm):
     group_by = GroupByField()
     ordering = forms.CharField(required=False)
     limit = forms.IntegerField(required=False, min_value=1, max_value=MOST_ROWS)
-    format = forms.ChoiceField(required=False, choices=[("json", "JSON"), ("csv", "CSV")])
+    min_influencers = forms.IntegerField(required=False, min_value=1, max_value=1_000_000)
+    format = forms.ChoiceField(required=False, choices=[("json", "JSON"), ("csv", "CSV"), ("xlsx", "Excel")])
 
     def clean_ordering(self) -> str:
         ordering: str = self.cleaned_data["ordering"]
@@ -186,25 +200,33 @@ class Performance(APIView):
             *FILTERS,
             OpenApiParameter("ordering", str, description="A key of the rows, with - for falling; unknown comes last."),
             OpenApiParameter("limit", int, description=f"At most so many rows, to {MOST_ROWS}."),
-            OpenApiParameter("format", str, enum=["json", "csv"]),
+            OpenApiParameter(
+                "min_influencers",
+                int,
+                description="Only groups that rest on so many influencers; their number is then in each row.",
+            ),
+            OpenApiParameter("format", str, enum=["json", "csv", "xlsx"]),
         ],
         responses=OpenApiTypes.OBJECT,
     )
     @snapshot()
-    def get(self, request: Request) -> Response | StreamingHttpResponse:
+    def get(self, request: Request) -> Response | FileAnswer:
         """A row for each group with every KPI, ROAS against its base, and for influencers the performance score."""
         form, labels = asked(request, PerformanceForm)
         scope, options = form.scope(), form.options()
         dimensions: tuple[str, ...] = options["group_by"]
-        table = results.read(scope, labels, *dimensions, "campaign")
+        least: int | None = options.get("min_influencers")
+        counted = ("influencer",) if least else ()
+        table = results.read(scope, labels, *dict.fromkeys((*dimensions, "campaign", *counted)))
         before = sums_before(compared_with(scope, labels), labels, *dimensions)
         rows = with_sums_before(performance(table, baseline(scope, table), *dimensions), before)
-        keys = columns(dimensions, compared=scope.compare is not None)
-        shown = [as_json(row, keys, dimensions, labels) for row in rows]
+        keys = (*columns(dimensions, compared=scope.compare is not None), *(("influencers",) if least else ()))
+        resting = [row for row in rows if not least or (row.influencers or 0) >= least]
+        shown = [as_json(row, keys, dimensions, labels) for row in resting]
         written = ordered(shown, dimensions, options.get("ordering", ""))
         limit = options.get("limit")
-        if options.get("format") == "csv":  # a file is whole unless a limit is asked for
-            return csv_answer("-".join(dimensions), keys, ([row[name] for name in keys] for row in written[:limit]))
+        if (wanted := options.get("format", "json")) != "json":  # a file is whole unless a limit is asked for
+            return as_file(wanted, "-".join(dimensions), keys, written[:limit], form.query, labels)
         return Response(
             {
                 "results": written[: limit or MOST_ROWS],
@@ -213,6 +235,59 @@ class Performance(APIView):
                 "data_version": labels.version,
             }
         )
+
+
+class FileForm(ScopeForm):
+    """The shared filters, and how the rows are written."""
+
+    format = forms.ChoiceField(required=False, choices=[("json", "JSON"), ("csv", "CSV"), ("xlsx", "Excel")])
+
+
+class PayoutsByBasis(APIView):
+    """What was paid and what is due, per post and per order."""
+
+    @extend_schema(
+        parameters=[*FILTERS, OpenApiParameter("format", str, enum=["json", "csv", "xlsx"])],
+        responses=OpenApiTypes.OBJECT,
+    )
+    @snapshot()
+    def get(self, request: Request) -> Response | FileAnswer:
+        """A row for each basis of payouts that has any cost in scope; `payout` is paid and due together."""
+        form, labels = asked(request, FileForm)
+        ledger = results.payout_by_basis_and_status(form.scope(), labels)
+        paise = {basis: (ledger[basis, "paid"], ledger[basis, "due"]) for basis in ("post", "order")}
+        rows = [
+            {"basis": basis, "paid": rupees(paid), "due": rupees(due), "payout": rupees(paid + due)}
+            for basis, (paid, due) in paise.items()
+            if paid or due
+        ]
+        if (wanted := form.options().get("format", "json")) != "json":
+            return as_file(wanted, "payouts-by-basis", ("basis", "paid", "due", "payout"), rows, form.query, labels)
+        return Response(
+            {"results": rows, "totals": {"payout": rupees(sum(ledger.values()))}, "data_version": labels.version}
+        )
+
+
+def as_file(
+    wanted: str, name: str, heading: Sequence[str], rows: Sequence[Mapping[str, Any]], asked: QueryDict, labels: Labels
+) -> FileAnswer:
+    """These columns of the rows as CSV, or as a workbook that says what was asked."""
+    cells = ([row[each] for each in heading] for row in rows)
+    if wanted == "csv":
+        return csv_answer(name, heading, cells)
+    filters = [(key, value) for key, values in asked.lists() for value in values if value and key != "format"]
+    return workbook_answer(About(name, filters, labels), [_heading(each) for each in heading], cells)
+
+
+def _heading(name: str) -> Heading:
+    if name in DIMENSION:
+        dimension = DIMENSION[name]
+        return Heading(name, "date" if dimension.part == "date" else "text", f"{dimension.label}.")
+    if name in KPI:
+        return Heading(name, KPI[name].unit, f"{KPI[name].help} Formula: {KPI[name].formula}.")
+    if name in BESIDE:
+        return Heading(name, BESIDE[name].unit or "text", BESIDE[name].help)
+    return MEANINGS[name]
 
 
 def as_json(row: Row, keys: Sequence[str], dimensions: tuple[str, ...], labels: Labels) -> dict[str, Any]:

@@ -105,9 +105,21 @@ def trend(
             filter(None, ({"day": "By day.", "week": "By week, from Monday.", "month": "By month."}[interval], cut))
         ),
         figure=_narrowing_to_days(figures.panels(days, lines, cut=bool(cut)), spans) if days else None,
-        table=DataTable((Column(interval, DIMENSION[interval].label), *columns), rows),
+        table=DataTable((Column(interval, DIMENSION[interval].label), *columns), rows, _totals(measures, sums, before)),
         summary=_peak(days, lines[0]),
         download=download(scope, interval),
+    )
+
+
+def _totals(measures: Sequence[str], sums: Sequence[Sums], before: Sequence[Sums | None]) -> tuple[Cell, ...]:
+    """All intervals as one row; what they are compared with is known if all of it is."""
+    if len(sums) < 2:
+        return ()
+    known = [each for each in before if each is not None]
+    totals = [Sums.total(sums), Sums.total(known) if len(known) == len(before) else None][: 2 if before else 1]
+    return (
+        Cell("All"),
+        *(Cell(measure(kpi, each) if each else None, KPI[kpi].unit) for kpi in measures for each in totals),
     )
 
 

@@ -9,6 +9,8 @@ from django.db.models import Expression, Model, QuerySet
 from rest_framework import serializers
 
 from healthkart.analytics.transactions import snapshot
+from healthkart.analytics.workbooks import Heading, Kind
+from healthkart.pagination import columns_of
 
 ROWS_AT_ONCE = 2_000
 
@@ -35,6 +37,10 @@ class Listed:
         self.fields: Fields = serializer().fields
         self.worked_out = worked_out
 
+    def headings(self) -> list[Heading]:
+        """The columns of a sheet of these rows."""
+        return [Heading(name, _kind(field), str(field.help_text or field.label)) for name, field in self.fields.items()]
+
     def page(self, rows: QuerySet[Any]) -> list[dict[str, Any]]:
         """These rows, for JSON."""
         columns = [self._column(name, "__".join(self._path(name))) for name in self.fields]
@@ -48,14 +54,16 @@ class Listed:
         """
         with snapshot():
             columns = [self._by_id(name) for name in self.fields]
-            order = [str(name).removeprefix("-") for name in strands[0].query.order_by]
+            order = columns_of(strands[0])
             read = [
                 strand.values_list(*(column.source for column in columns), *order).iterator(
                     chunk_size=ROWS_AT_ONCE // len(strands) + 1
                 )
                 for strand in strands
             ]
-            position = itemgetter(*range(len(columns), len(columns) + len(order)))
+            position: Callable[[Sequence[Any]], Any] = itemgetter(*range(len(columns), len(columns) + len(order)))
+            if self.model._meta.get_field(order[0]).null:
+                position = _unknown_lowest(position)
             yield from written(merge(*read, key=position, reverse=True) if len(read) > 1 else read[0], columns)
 
     def _path(self, name: str) -> list[str]:
@@ -75,6 +83,24 @@ class Listed:
         related: Any = self.model._meta.get_field(first).related_model
         names = dict(related._default_manager.order_by().values_list("pk", "__".join(further)))
         return Column(f"{first}_id", names.get)
+
+
+def _kind(field: serializers.Field[Any, Any, Any, Any]) -> Kind:
+    match field:
+        case serializers.DecimalField():
+            return "rupees"
+        case serializers.IntegerField(read_only=True):
+            return "id"
+        case serializers.IntegerField():
+            return "count"
+        case serializers.DateField():
+            return "date"
+        case _:
+            return "text"
+
+
+def _unknown_lowest(position: Callable[[Sequence[Any]], Any]) -> Callable[[Sequence[Any]], Any]:
+    return lambda row: [(cell is not None, cell) for cell in position(row)]
 
 
 def written(rows: Iterable[Sequence[Any]], columns: Sequence[Column]) -> Iterator[list[Any]]:

@@ -1,12 +1,13 @@
 """What the API's lists share: filters by name, and 400 for whatever a list does not understand."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import django_filters
 from django import forms
 from django.db.models import Expression, Q, QuerySet
+from django.http import QueryDict
 from django.utils.text import slugify
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers, viewsets
@@ -19,9 +20,11 @@ from healthkart.analytics.labels import current_labels
 from healthkart.analytics.scope import DIMENSION
 from healthkart.analytics.spreadsheets import csv_answer
 from healthkart.analytics.strands import carrier, ids_called, strands
+from healthkart.analytics.workbooks import MOST_ROWS, TOO_MANY, About, workbook_answer
 from healthkart.pagination import NewestFirst
 
 PAGING = ("cursor", "page_size")
+FILES = ("csv", "xlsx")
 
 
 @extend_schema_field({"type": "array", "items": {"type": "string"}})
@@ -98,19 +101,24 @@ class NamesFilterSet(django_filters.FilterSet):
 
     def strands(self) -> list[QuerySet[Any]]:
         """The rows that every filter lets through, as querysets that share no row and are each in order."""
+        asked = self.asked()
+        return strands(self.qs, asked, current_labels()) if asked else [self.qs]
+
+    def asked(self) -> dict[str, set[int]]:
+        """The ids that the filters let through, by the part of a row that they are of."""
         named = {
             name: value
             for name, value in self.form.cleaned_data.items()
             if value and isinstance(self.filters[name], PartFilter)
         }
         if not named:
-            return [self.qs]
+            return {}
         labels = current_labels()
         asked: dict[str, set[int]] = {}
         for name, value in named.items():
             part, ids = carrier(name), ids_called(labels, name, value)
             asked[part] = asked[part] & ids if part in asked else ids
-        return strands(self.qs, asked, labels)
+        return asked
 
 
 class OfInfluencer(NamesFilterSet):
@@ -139,7 +147,7 @@ class DaysFilterSet(NamesFilterSet):
 
 
 class ListOnly(viewsets.ReadOnlyModelViewSet[Any]):
-    """A list in cursor pages or as a CSV file, filtered by name; unknown parameters are refused."""
+    """A list in cursor pages or as a file, filtered by name; unknown parameters are refused."""
 
     filterset_class: type[NamesFilterSet]
     serializer_class: type[serializers.ModelSerializer[Any]]
@@ -150,41 +158,70 @@ class ListOnly(viewsets.ReadOnlyModelViewSet[Any]):
             OpenApiParameter(
                 "format",
                 str,
-                enum=["json", "csv"],
-                description="`csv` is a file (text/csv) of all rows that the filters let through, not a page of them.",
+                enum=["json", *FILES],
+                description="`csv` (text/csv) and `xlsx` are files of all rows that the filters let through, not a "
+                f"page of them; a sheet holds {MOST_ROWS} rows.",
             )
         ]
     )
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        """The newest rows first, a page at a time, or all of them as CSV."""
-        as_file = self._asks_for_a_file()
-        rows = self.get_queryset()
+        """The newest rows first, a page at a time, or all of them as a file."""
+        wanted = self._format()
         pages: NewestFirst = self.paginator  # type: ignore[assignment]
-        beyond = pages.from_cursor(rows.select_related(None), request)
-        filters = self.filterset_class(request.query_params, beyond, request=request)
-        if not filters.is_valid():
-            raise ValidationError(filters.errors)
-        listed = Listed(self.serializer_class, self.worked_out)
-        if as_file:
-            name = slugify(rows.model._meta.verbose_name_plural)
-            return csv_answer(name, list(listed.fields), listed.all(filters.strands()))
-        keys = pages.keys(filters.strands(), request)
-        return self.get_paginated_response(listed.page(rows.filter(pk__in=keys)))
+        if wanted == "json":
+            return self.get_paginated_response(self.page_of(request.query_params, request, pages))
+        strands, listed = self._strands(request.query_params, request, pages), self._listed()
+        name = slugify(self._rows().model._meta.verbose_name_plural)
+        if wanted == "csv":
+            return csv_answer(name, list(listed.fields), listed.all(strands))
+        room = MOST_ROWS + 1
+        for strand in strands:
+            room -= strand.order_by()[:room].count() if room else 0
+        if not room:
+            raise ValidationError({"format": [TOO_MANY]})
+        given = [(key, value) for key, values in request.query_params.lists() for value in values if value]
+        about = About(name, tuple(pair for pair in given if pair[0] != "format"), current_labels())
+        return workbook_answer(about, listed.headings(), listed.all(strands))
+
+    @classmethod
+    def page_of(cls, asked: QueryDict, request: Request, pages: NewestFirst) -> Sequence[dict[str, Any]]:
+        """The rows on the page that a request asks for, filtered by `asked`; raises a 400 that names what is wrong."""
+        keys = pages.keys(cls._strands(asked, request, pages), request)
+        return cls._listed().page(cls._rows().filter(pk__in=keys))
+
+    @classmethod
+    def _rows(cls) -> QuerySet[Any]:
+        rows: QuerySet[Any] = cls.queryset.all()  # type: ignore[union-attr]
+        return rows
+
+    @classmethod
+    def _listed(cls) -> Listed:
+        return Listed(cls.serializer_class, cls.worked_out)
+
+    @classmethod
+    def _strands(cls, asked: QueryDict, request: Request, pages: NewestFirst) -> Sequence[QuerySet[Any]]:
+        found: list[QuerySet[Any]] = []
+        for beyond in pages.from_cursor(cls._rows().select_related(None), request):
+            filters = cls.filterset_class(asked, beyond, request=request)
+            if not filters.is_valid():
+                raise ValidationError(filters.errors)
+            found += filters.strands()
+        return found
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """One row takes no parameters."""
         self._refuse_others(())
         return queryset
 
-    def _asks_for_a_file(self) -> bool:
+    def _format(self) -> str:
         self._refuse_others({*self.filterset_class.get_filters(), *PAGING, "format"})
         wanted = self.request.query_params.get("format") or "json"
-        if wanted not in ("json", "csv"):
-            raise ValidationError({"format": [f"There is json and csv, but no {wanted!r}."]})
+        if wanted not in ("json", *FILES):
+            raise ValidationError({"format": [f"There is json, {' and '.join(FILES)}, but no {wanted!r}."]})
         paged = [name for name in PAGING if self.request.query_params.get(name)]
-        if wanted == "csv" and paged:
+        if wanted != "json" and paged:
             raise ValidationError({name: ["A file is whole: it has no pages."] for name in paged})
-        return wanted == "csv"
+        return wanted
 
     def _refuse_others(self, allowed: Collection[str]) -> None:
         """Raise a 400 that names every other parameter, and those of ours that are given twice."""

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from healthkart.analytics.changes import CHANGES, COMPARED
-from healthkart.analytics.kpis import KPI
+from healthkart.analytics.kpis import KPI, Sums
 from healthkart.analytics.pages import Cell, Column, DataTable
 from healthkart.analytics.performance import Row
 from healthkart.analytics.scope import DIMENSION, Scope
@@ -43,11 +43,13 @@ def ranked(rows: Iterable[Row], value: Callable[[Row], float | None], *, descend
     return sorted(rows, key=order)
 
 
-def download(scope: Scope, *dimensions: str) -> str:
-    """Where the rows of these groups can be had as CSV: the API, so that page and file hold the same numbers."""
-    pairs = scope.query_string()
-    query = f"group_by={','.join(dimensions)}&format=csv" + (f"&{pairs}" if pairs else "")
-    return f"{reverse('api:performance')}?{query}"
+def download(scope: Scope, *dimensions: str, **options: str | int) -> str:
+    """Where the rows of these groups can be had as CSV: the API, so that page and file hold the same numbers.
+
+    `options` say which rows, as the API understands it.
+    """
+    pairs = [("group_by", ",".join(dimensions)), ("format", "csv"), *options.items(), *scope.parameters()]
+    return f"{reverse('api:performance')}?{urlencode(pairs, safe=',')}"
 
 
 def narrowed_to(scope: Scope, **values: str | None) -> str:
@@ -99,9 +101,22 @@ def table_of(
     columns = with_changes(columns, rows)
     headings = (*(Column(name, DIMENSION[name].label) for name in dimensions), *map(column, columns))
     body = tuple((*_names(row, scope, dimensions), *cells(row, columns)) for row in rows)
+    total = total or added_up(rows, dimensions)
     if total is None:
         return DataTable(headings, body)
     return DataTable(headings, body, (Cell("All"), *(Cell("") for _ in dimensions[1:]), *cells(total, columns)))
+
+
+def added_up(rows: Sequence[Row], dimensions: Sequence[str]) -> Row | None:
+    """All rows as one, from their sums; None for fewer than two.
+
+    Influencers are added up where each belongs to one group alone.
+    """
+    if len(rows) < 2:
+        return None
+    apart = all(DIMENSION[name].part == "influencer" for name in dimensions)
+    known = [row.influencers for row in rows if row.influencers is not None]
+    return Row((), Sums.total(row.sums for row in rows), sum(known) if apart and len(known) == len(rows) else None)
 
 
 def _names(row: Row, scope: Scope, dimensions: Sequence[str]) -> Iterable[Cell]:

@@ -1,0 +1,50 @@
+"""From numbers in templates to the rows behind them, and to files of tables."""
+
+from django import template
+
+from healthkart.analytics import behind, numbers
+from healthkart.analytics.kpis import Sums
+from healthkart.analytics.pages import Card, DataTable
+
+register = template.Library()
+
+
+@register.simple_tag
+def sources() -> tuple[behind.Source, ...]:
+    """The lists of rows that numbers are made of."""
+    return behind.SOURCES
+
+
+@register.filter
+def sources_behind(card: Card) -> tuple[behind.Source, ...]:
+    """The lists of rows that a card's number is made of."""
+    return behind.sources(card.kpi)
+
+
+@register.filter
+def source_behind(table: DataTable, bar: str | None) -> behind.Source | None:
+    """The rows behind a table's main measure; None where its rows lead nowhere."""
+    if not any(row[0].link for row in table.rows):
+        return None
+    return behind.source_of(bar or next((column.name for column in table.columns if column.unit), ""))
+
+
+@register.filter
+def whole_of(table: DataTable, place: int | None) -> float | None:
+    """What the column at this place adds up to; None where it is no sum, or the table has no totals."""
+    if place is None or not table.totals or table.columns[place].name not in Sums._fields:
+        return None
+    whole: float | None = table.totals[place].value
+    return whole
+
+
+@register.filter
+def share_of(value: float, whole: float) -> str:
+    """A part of a whole in percent, with one place."""
+    return f"{100 * value / whole:.1f} %" if whole else numbers.UNKNOWN
+
+
+@register.filter
+def as_workbook(download: str) -> str:
+    """Where the rows of a CSV can be had as a workbook. Values are quoted: none can hold an = sign."""
+    return download.replace("format=csv", "format=xlsx")

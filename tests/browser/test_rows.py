@@ -1,0 +1,142 @@
+"""Rows behind the numbers, sorting, columns and downloads, in a browser."""
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from openpyxl import load_workbook
+from playwright.sync_api import Locator, Page, expect
+
+from influencers.models import Influencer
+from tests.worlds import in_step, payout, small_world
+
+ROWS = ["/rows/orders/", "/rows/posts/", "/rows/payout/"]
+
+
+@pytest.fixture(autouse=True)
+def world(transactional_db: None) -> None:
+    small_world()
+
+
+def section(page: Page, name: str) -> Locator:
+    return page.locator(f"section[aria-labelledby={name}]")
+
+
+def names(table: Locator) -> list[str]:
+    return table.locator("tbody tr:not(.totals) th").all_inner_texts()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ROWS)
+def test_axe_finds_nothing_and_a_phone_does_not_scroll_sideways(page: Page, path: str, scheme: Any) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(path)
+    result = Axe().run(page)
+    assert result.violations_count == 0, result.generate_report()
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_card_leads_to_its_rows_and_back_to_where_it_stood(page: Page, base_url: str) -> None:
+    page.goto("/campaigns/?brand=Gritzo")
+    page.get_by_role("link", name="Payout lines behind Payout").click()
+    expect(page).to_have_url(f"{base_url}/rows/payout/?brand=Gritzo")
+    expect(page.locator(".cards .value")).to_have_text("₹250")
+    expect(page.locator("tbody tr")).to_have_count(3)
+    page.get_by_role("link", name="Posts", exact=True).click()
+    expect(page).to_have_url(f"{base_url}/rows/posts/?brand=Gritzo")
+    page.get_by_role("link", name="Asha Rao #1").first.click()
+    expect(page).to_have_url(f"{base_url}/rows/posts/?brand=Gritzo&influencer=1")
+    expect(page.locator("tbody tr")).to_have_count(2)
+    page.go_back()
+    page.go_back()
+    page.go_back()
+    expect(page).to_have_url(f"{base_url}/campaigns/?brand=Gritzo")
+
+
+def test_a_row_of_a_table_leads_to_the_rows_behind_it(page: Page, base_url: str) -> None:
+    page.goto("/campaigns/")
+    page.get_by_role("link", name="Rows behind Summer Push, Orders").click()
+    expect(page).to_have_url(f"{base_url}/rows/orders/?campaign=Summer+Push")
+    expect(page.locator("tbody tr")).to_have_count(1)
+
+
+def test_a_heading_sorts_by_click_and_by_key_with_the_unknown_last(page: Page) -> None:
+    page.goto("/campaigns/")
+    table = section(page, "campaigns").locator("table")
+    gritzo, muscleblaze = "Gritzo_Campaign_Jan_2025", "MuscleBlaze_Campaign_Jan_2025"
+    assert names(table) == [muscleblaze, gritzo, "Summer Push", "Unknown"]
+    table.get_by_role("button", name="ROAS", exact=True).click()
+    heading = table.locator("th[aria-sort]")
+    expect(heading).to_have_attribute("aria-sort", "descending")
+    assert names(table) == [gritzo, muscleblaze, "Unknown", "Summer Push"]  # 6, 1.25, 0, not known
+    heading.get_by_role("button").press("Enter")
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    assert names(table) == ["Unknown", muscleblaze, gritzo, "Summer Push"]
+    expect(page.get_by_role("status")).to_have_text("Sorted by ROAS, rising.")
+    table.get_by_role("button", name="Campaign", exact=True).press("Space")
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    assert names(table) == [gritzo, muscleblaze, "Summer Push", "Unknown"]
+    assert table.locator("tbody tr").first.get_attribute("class") == "totals"
+    result = Axe().run(page)
+    assert result.violations_count == 0, result.generate_report()
+
+
+def test_columns_are_chosen_remembered_and_kept_through_a_swap(page: Page, browser: object, base_url: str) -> None:
+    page.goto("/campaigns/")
+    campaigns = section(page, "campaigns")
+    payouts = campaigns.locator("thead th", has_text="Payout")
+    campaigns.get_by_text("Columns").first.click()
+    campaigns.get_by_label("Payout", exact=True).uncheck()
+    expect(payouts).to_be_hidden()
+    expect(campaigns.locator("tbody tr.totals td").nth(2)).to_be_hidden()
+    page.reload()
+    expect(payouts).to_be_hidden()
+    campaigns.get_by_role("link", name="Summer Push", exact=True).click()
+    expect(campaigns.locator("tbody tr")).to_have_count(2)
+    expect(payouts).to_be_hidden()
+
+    context = page.context.browser.new_context(java_script_enabled=False)  # type: ignore[union-attr]
+    context.add_cookies(page.context.cookies())  # type: ignore[arg-type]
+    plain = context.new_page()
+    plain.goto(f"{base_url}/campaigns/")
+    campaigns = section(plain, "campaigns")
+    expect(campaigns.locator("thead th", has_text="Payout")).to_be_visible()
+    campaigns.get_by_text("Columns").first.click()
+    campaigns.get_by_label("Payout", exact=True).uncheck()
+    expect(campaigns.locator("thead th", has_text="Payout")).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "tables"),
+    [("/campaigns/?category=Fitness", 5), ("/payouts/?gender=Female", 7), ("/rows/payout/?basis=post", 1)],
+)
+def test_both_downloads_of_each_table_hold_the_same(page: Page, tmp_path: Path, path: str, tables: int) -> None:
+    payout(Influencer.objects.get(code="1"), 77.5, reference="one more")
+    in_step()
+    page.goto(path)
+    both = page.locator(".downloads:has(a)")
+    written: list[int] = []
+    for place in range(both.count()):
+        files = []
+        for link in both.nth(place).locator("a").all():
+            assert path.partition("?")[2] in str(link.get_attribute("href"))
+            with page.expect_download() as download:
+                link.click()
+            files.append(tmp_path / download.value.suggested_filename)
+            download.value.save_as(files[-1])
+        (lines, book) = files
+        with lines.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file))
+        heading, *cells = load_workbook(book)["Rows"].iter_rows(values_only=True)
+        assert list(heading) == rows[0]
+        assert len(cells) == len(rows) - 1
+        written.append(len(cells))
+        assert [len([cell for cell in row if cell not in (None, "")]) for row in cells] == [
+            len([cell for cell in row if cell]) for row in rows[1:]
+        ]
+    assert len(written) == tables
+    assert max(written) > 1

@@ -1,0 +1,193 @@
+"""The rows behind the numbers: they add up to what the cards say, under every filter, and lead nowhere dangerous."""
+
+import csv
+import re
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+
+from healthkart.analytics.behind import sources
+from healthkart.analytics.kpis import KPI
+from tests.test_promises import QUERIES
+from tests.worlds import campaign, event, in_step, influencer, payout, post, product, small_world
+
+pytestmark = pytest.mark.django_db
+PATHS = ("/rows/orders/", "/rows/posts/", "/rows/payout/")
+SUMS = {
+    "/rows/orders/": ("orders", "revenue"),
+    "/rows/posts/": ("reach", "likes", "comments"),
+    "/rows/payout/": ("amount",),
+}
+SCOPES = [
+    *QUERIES,
+    {"basis": "mixed"},
+    {"platform": ["YouTube", "Twitter"], "brand": "Gritzo"},
+    {"date_from": "2025-01-06"},
+    {"date_to": "2025-01-20", "category": "Fitness"},
+    {"campaign": "Spring", "gender": "Unknown"},
+]
+
+
+def crowded() -> None:
+    """The small world and some forty rows more, with whatever a row may lack."""
+    small_world()
+    people = [influencer("a"), influencer("b", category="", platform="", follower_count=None), None]
+    things = [product(), product("Gritzo", ""), product("Unbranded", "Box")]
+    for number in range(30):
+        by = people[number % 3]
+        event(
+            by, number * 7 % 40, number, number * 10.01, product=things[number % 7 % 3],
+            campaign=[campaign("Spring"), None][number % 2],
+            source=["Twitter", "website"][number % 5 % 2] if by else "organic",
+        )  # fmt: skip
+        if by:
+            post(by, number * 11 % 40, ["Gritzo Oats", "Gritzo", "hello"][number % 4 % 3], campaign=None)
+    payout(people[0], 333.34)
+    payout(people[0], 100, "order")
+    payout(people[1], 77.77, "order", campaign=campaign("Spring"))
+    payout(influencer("idle"), 55)
+    payout(influencer("idler"), 45, "order")
+    in_step()
+
+
+def whole(client: Client, path: str, query: dict[str, Any]) -> tuple[Any, list[list[Any]]]:
+    """The first page, and the rows of all pages as values."""
+    address, rows, first = f"{path}?{urlencode(query, doseq=True)}", [], None
+    while address:
+        response = client.get(address)
+        assert response.status_code == 200, address
+        page = response.context["page"]
+        first = first or page
+        rows += [[cell.value for cell in row] for row in page.table.rows]
+        address = f"{path}?{page.older}" if page.older else ""
+    return first, rows
+
+
+@pytest.mark.parametrize("query", SCOPES)
+@pytest.mark.parametrize("path", PATHS)
+def test_rows_add_up_to_the_cards_and_to_the_summary(
+    viewer_client: Client, monkeypatch: pytest.MonkeyPatch, path: str, query: dict[str, Any]
+) -> None:
+    monkeypatch.setattr("healthkart.pagination.NewestFirst.page_size", 7)
+    crowded()
+    page, rows = whole(viewer_client, path, query)
+    cards = {card.kpi.name: card.value for card in page.cards}
+    totals = viewer_client.get(f"/api/v1/summary/?{urlencode(query, doseq=True)}").json()["totals"]
+    places = {column.name: place for place, column in enumerate(page.table.columns)}
+    for name in SUMS[path]:
+        added_up = round(sum(row[places[name]] for row in rows))
+        kpi = {"amount": "payout"}.get(name, name)
+        assert added_up == cards[kpi]
+        assert Decimal(added_up) / (100 if KPI[kpi].unit == "rupees" else 1) == Decimal(totals[kpi])
+    if path == "/rows/posts/":
+        assert len(rows) == cards["posts"] == totals["posts"]
+    days = [row[places["date"]] for row in rows]
+    assert days == sorted((day for day in days if day), reverse=True) + [None] * days.count(None)
+
+    file = b"".join(viewer_client.get(page.download).streaming_content)  # type: ignore[attr-defined]
+    written = list(csv.DictReader(file.decode().splitlines()))
+    assert [row["date"] or None for row in written] == days
+    assert [row["influencer"] for row in written] == [row[places["influencer"]].rpartition("#")[2] for row in rows]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_way_back_is_the_way_there(viewer_client: Client, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    monkeypatch.setattr("healthkart.pagination.NewestFirst.page_size", 4)
+    crowded()
+    address, there = path, []
+    while address:
+        page = viewer_client.get(address).context["page"]
+        there.append(page.table.rows)
+        address = f"{path}?{page.older}" if page.older else ""
+    assert len(there) > 3
+    back = []
+    while page.newer:
+        page = viewer_client.get(f"{path}?{page.newer}").context["page"]
+        back.append(page.table.rows)
+    assert back == there[-2::-1]
+
+
+def test_lines_without_a_day_come_last(viewer_client: Client) -> None:
+    small_world()
+    payout(influencer("idle"), 55, reference="for nothing")
+    in_step()
+    _, rows = whole(viewer_client, "/rows/payout/", {})
+    assert rows[0][:7] == ["2025-02-04", "Asha Rao #1", 10000.0, 1, "number 1", "per post", "paid"]
+    assert rows[-1] == [None, "Person idle #idle", 5500.0, 0, "for nothing", "per post", "due", None, None, None, None]
+    assert len(rows) == 8
+
+
+def test_an_orders_list_says_that_organic_sales_stand_beside(viewer_client: Client) -> None:
+    small_world()
+    page, rows = whole(viewer_client, "/rows/orders/", {})
+    assert len(rows) == 5
+    assert [notice.text for notice in page.notices] == [
+        "These are the rows of influencers, as revenue counts them; organic beside it: ₹300, 2 orders."
+    ]
+    assert page.count == "5 rows"
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [("brand=Nobody", "brand"), ("zz=1", "zz"), ("cursor=zz", "cursor"), ("cursor=cD1hYmM%3D", "cursor"),
+     ("date_from=2025-02-02&date_to=2025-02-01", "date_to"), ("sort=revenue", "sort"), ("page_size=5", "page_size")],
+)  # fmt: skip
+def test_what_is_not_understood_is_refused_by_name(viewer_client: Client, path: str, query: str, named: str) -> None:
+    small_world()
+    response = viewer_client.get(f"{path}?{query}")
+    assert response.status_code == 400
+    assert list(response.context["complaints"]) == [named]
+
+
+@pytest.mark.parametrize(
+    ("url", "leads"),
+    [("https://example.com/p/1?a=1&b=2", True), ("http://example.com", True), ("javascript:alert(1)", False),
+     ("java\nscript:alert(1)", False), ("//example.com/x", False), ("data:text/html,x", False), ("", False),
+     ("https:/broken", False), ("http://[broken", False), (' "onmouseover="alert(1)', False)],
+)  # fmt: skip
+def test_other_peoples_links_lead_to_the_web_or_nowhere(viewer_client: Client, url: str, leads: bool) -> None:
+    post(influencer(), caption='<script>alert("1")</script>', url=url)
+    in_step()
+    html = viewer_client.get("/rows/posts/").content.decode()
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;" in html
+    links = re.findall(r'<a href="([^"]*)" title="[^"]*" target="_blank" rel="noopener noreferrer nofollow">', html)
+    assert links == ([url.replace("&", "&amp;")] if leads else [])
+
+
+@pytest.mark.parametrize(
+    ("kpi", "lists"),
+    [("revenue", ["orders"]), ("payout", ["payout"]), ("roas", ["orders", "payout"]), ("roi", ["orders", "payout"]),
+     ("engagement_rate", ["posts"]), ("posts", ["posts"]), ("cost_per_engagement", ["posts", "payout"]),
+     ("cost_per_mille", ["posts", "payout"]), ("cost_per_order", ["orders", "payout"]),
+     ("performance_score", ["orders", "posts", "payout"])],
+)  # fmt: skip
+def test_each_kpi_knows_the_rows_behind_it(kpi: str, lists: list[str]) -> None:
+    assert [source.name for source in sources(KPI[kpi])] == lists
+
+
+@pytest.mark.parametrize("path", ["/campaigns/", "/influencers/", "/payouts/"])
+def test_cards_lead_to_their_rows_with_the_filters(viewer_client: Client, path: str) -> None:
+    small_world()
+    query = "brand=Gritzo&date_from=2025-01-01"
+    response = viewer_client.get(f"{path}?{query}")
+    links = re.findall(r'<a href="(/rows/(\w+)/\?[^"]*)" hx-boost="false">', response.content.decode())
+    cards = response.context["page"].cards
+    assert [name for _, name in links[: len(links)]][: sum(len(sources(card.kpi)) for card in cards)] == [
+        source.name for card in cards for source in sources(card.kpi)
+    ]
+    assert {address.partition("?")[2] for address, _ in links[:4]} == {query.replace("&", "&amp;")}
+    assert viewer_client.get(links[0][0].replace("&amp;", "&")).status_code == 200
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_of_rows_asks_a_few_questions(viewer_client: Client, django_assert_num_queries: Any, path: str) -> None:
+    crowded()
+    viewer_client.get("/campaigns/")
+    # session, user, version; results, keys, rows; and what was paid and is due
+    with django_assert_num_queries(7 if "payout" in path else 6):
+        viewer_client.get(path)

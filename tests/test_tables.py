@@ -1,0 +1,87 @@
+"""What every table of the pages has: totals from sums, the share of the whole, and a way to the rows behind."""
+
+import re
+from urllib.parse import unquote_plus
+
+import pytest
+from django.test import Client
+
+from healthkart.analytics.kpis import Sums
+from healthkart.analytics.performance import Row
+from healthkart.analytics.tables import added_up
+from tests.worlds import small_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def world(db: None) -> None:
+    small_world()
+
+
+def texts(html: str, pattern: str) -> list[str]:
+    return [" ".join(re.sub(r"<[^>]+>", " ", found).split()) for found in re.findall(pattern, html, re.DOTALL)]
+
+
+def test_totals_are_made_of_sums_and_count_influencers_where_they_are_apart() -> None:
+    rows = [
+        Row(("a",), Sums(100, 1, 50, 1, 10, 1, 0), influencers=2),
+        Row(("b",), Sums(300, 2, 350, 2, 20, 2, 1), influencers=1),
+    ]
+    total = added_up(rows, ("category",))
+    assert total == Row((), Sums(400, 3, 400, 3, 30, 3, 1), influencers=3)
+    assert total.value("roas") == 1.0
+    assert added_up(rows, ("platform",)) == Row((), Sums(400, 3, 400, 3, 30, 3, 1))
+    assert added_up(rows[:1], ("category",)) is None
+
+
+def test_a_chart_has_its_totals_on_top(viewer_client: Client) -> None:
+    page = viewer_client.get("/campaigns/").context["page"]
+    table = page.roas_by_category.table
+    assert [column.name for column in table.columns] == [
+        "category", "roas", "revenue", "payout", "incremental_roas", "influencers"
+    ]  # fmt: skip
+    assert [cell.value for cell in table.totals] == ["All", 2600 / 1550, 260_000, 155_000, None, 4]
+    trend = viewer_client.get("/campaigns/?interval=month").context["page"].trend.table
+    assert [cell.value for cell in trend.totals] == ["All", 260_000, 11]
+    compared = viewer_client.get("/campaigns/?interval=month&date_from=2025-02-01&date_to=2025-02-28&compare=previous")
+    assert compared.context["page"].trend.table.totals == ()  # of a single month
+    people = viewer_client.get("/influencers/").context["page"].top.table
+    assert [cell.value for cell in people.totals] == [
+        "All of these", "", "", 260_000, 11, 155_000, 2600 / 1550, 4, 0.05
+    ]  # fmt: skip
+
+
+def test_a_sum_shows_its_share_of_the_whole_and_a_ratio_does_not(viewer_client: Client) -> None:
+    html = viewer_client.get("/campaigns/").content.decode()
+    assert texts(html, r'<span class="of-whole"> <span.*?of all</span></span>') == [
+        ", 57.7 % of all", ", 34.6 % of all", ", 7.7 % of all", ", 0.0 % of all"
+    ]  # fmt: skip
+    by_roas = viewer_client.get("/payouts/?sort=-roas").content.decode()
+    assert "of-whole" not in by_roas
+
+
+@pytest.mark.parametrize(
+    ("path", "lists"),
+    [("/campaigns/", {"orders"}), ("/influencers/", {"orders", "posts"}),
+     ("/payouts/?sort=-payout", {"orders", "payout"})],
+)  # fmt: skip
+def test_each_row_leads_to_the_rows_behind_it_which_are_there(
+    viewer_client: Client, path: str, lists: set[str]
+) -> None:
+    html = viewer_client.get(path).content.decode()
+    links = re.findall(r'<td class="to-rows"><a href="(/rows/(\w+)/[^"]*)" hx-boost="false">', html)
+    assert {name for _, name in links} == lists
+    for address in {address.replace("&amp;", "&") for address, _ in links}:
+        page = viewer_client.get(address).context["page"]
+        assert page.table.columns, unquote_plus(address)
+
+
+def test_every_table_can_be_had_both_ways(viewer_client: Client) -> None:
+    for path, tables in (("/campaigns/", 5), ("/influencers/", 7), ("/payouts/", 7)):
+        html = viewer_client.get(f"{path}?gender=Female&date_to=2025-02-28").content.decode()
+        links = re.findall(r'<a href="(/api/[^"]*)" download', html)
+        assert len(links) == 2 * tables
+        for address in {link.replace("&amp;", "&") for link in links}:
+            assert "gender=Female&date_to=2025-02-28" in address
+            assert viewer_client.get(address).status_code == 200
