@@ -60,7 +60,7 @@ def test_cost_counts_where_there_is_payout() -> None:
 
 
 def test_a_number_that_needs_more_than_sums_still_says_how_many_it_rests_on() -> None:
-    definition = of_kpi(KPI["performance_score"], Card(KPI["roas"], 3000.0, "", SOLD, 4))
+    definition = of_kpi(KPI["performance_score"], Card(KPI["roas"], 3000.0, sums=SOLD, influencers=4))
     assert (definition.figures, definition.influencers) == ("", 4)
 
 
