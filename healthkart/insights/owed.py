@@ -28,12 +28,13 @@ def due(paid: int, owed: int, influencers: int, link: str) -> Insight | None:
     """How much of the payout (paise) is due; None where there is no payout."""
     if not paid + owed:
         return None
-    share = show(ratio(owed, paid + owed), "percent")
-    sentence = (
-        f"{rupees(owed)} of {rupees(paid + owed)} of payout is still due, {share}."
-        if owed
-        else f"All of the payout is paid, {rupees(paid)}."
-    )
+    if not owed:
+        sentence = f"All of the payout is paid, {rupees(paid)}."
+    elif not paid:
+        sentence = f"All of the payout is still due, {rupees(owed)}."
+    else:
+        share = show(ratio(owed, paid + owed), "percent")
+        sentence = f"{rupees(owed)} of {rupees(paid + owed)} of payout is still due, {share}."
     return Insight("due", sentence, owed, "rupees", influencers, link)
 
 

@@ -18,6 +18,9 @@ def test_due() -> None:
     paid = due(300_00, 0, 0, "/payouts")
     assert paid is not None
     assert (paid.sentence, paid.value) == ("All of the payout is paid, ₹300.", 0)
+    owed = due(0, 100_00, 1, "/payouts")
+    assert owed is not None
+    assert (owed.sentence, owed.value) == ("All of the payout is still due, ₹100.", 100_00)
     assert due(0, 0, 0, "/payouts") is None
 
 
