@@ -1,0 +1,55 @@
+"""The cells of a table's rows. In Python: a page has thousands, and a template takes ten times as long for each."""
+
+from collections.abc import Sequence
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from healthkart.analytics.pages import Cell
+from healthkart.templatetags.numbers import parts, shown, why_unknown
+from healthkart.templatetags.rows import share_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def row_cells(row: Sequence[Cell], options: str, place: int | None, most: float, whole: float | None) -> SafeString:
+    """A row's cells, the first its heading. Links keep the page's own `options` (a query string).
+
+    The cell at `place` has a bar behind it, of `most` as the longest, and beside it its share of the `whole`.
+    """
+    first, *others = row
+    cells = (
+        _measured(cell, options, most, whole) if number == place else _plain(cell, options)
+        for number, cell in enumerate(others, start=1)
+    )
+    return format_html('<th scope="row">{}</th>{}', _text(first, options), format_html_join("", "{}", zip(cells)))
+
+
+def _plain(cell: Cell, options: str) -> SafeString:
+    return format_html('<td class="num">{}</td>' if cell.unit else "<td>{}</td>", _text(cell, options))
+
+
+def _measured(cell: Cell, options: str, most: float, whole: float | None) -> SafeString:
+    bar = share = SafeString()
+    if most and cell.value is not None and cell.value > 0:
+        length = round(100 * cell.value / most)
+        bar = format_html('<svg class="share" aria-hidden="true"><rect width="{}%" height="100%"/></svg>', length)
+    if whole and cell.value is not None:
+        share = format_html(
+            '<span class="of-whole"> <span class="unseen">, </span>{}<span class="unseen"> of all</span></span>',
+            share_of(cell.value, whole),
+        )
+    return format_html('<td class="num">{}{}{}</td>', bar, _text(cell, options), share)
+
+
+def _text(cell: Cell, options: str) -> SafeString:
+    """What it holds: as text, as a link that breaks after underscores, or why it is not known."""
+    if cell.value is None:
+        why = why_unknown(cell)
+        return format_html('<span class="unknown" title="{}">–</span><span class="unseen"> {}</span>', why, why)
+    if not cell.link:
+        return format_html("{}", shown(cell))
+    address = f"{cell.link}{'&' if '?' in cell.link else '?'}{options}" if options else cell.link
+    return format_html('<a href="{}">{}</a>', address, format_html_join(SafeString("<wbr>"), "{}", zip(parts(cell))))

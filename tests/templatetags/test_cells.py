@@ -1,0 +1,29 @@
+"""The cells of a table's rows, as HTML."""
+
+from healthkart.analytics.pages import Cell
+from healthkart.templatetags.cells import row_cells
+
+NAME = Cell("Gritzo_<b>", link="?campaign=Gritzo_%3Cb%3E")
+
+
+def test_other_peoples_text_is_text_and_a_link_keeps_the_options() -> None:
+    assert row_cells([NAME, Cell("<i>")], "sort=-roas", None, 0, None) == (
+        '<th scope="row"><a href="?campaign=Gritzo_%3Cb%3E&amp;sort=-roas">Gritzo_<wbr>&lt;b&gt;</a></th>'
+        "<td>&lt;i&gt;</td>"
+    )
+
+
+def test_the_main_measure_has_a_bar_and_its_share() -> None:
+    assert row_cells([Cell("All"), Cell(5_000, "rupees"), Cell(2, "count")], "", 1, 20_000, 50_000) == (
+        '<th scope="row">All</th><td class="num">'
+        '<svg class="share" aria-hidden="true"><rect width="25%" height="100%"/></svg>₹50'
+        '<span class="of-whole"> <span class="unseen">, </span>10.0 %<span class="unseen"> of all</span></span></td>'
+        '<td class="num">2</td>'
+    )
+
+
+def test_what_is_not_known_says_why() -> None:
+    assert row_cells([Cell("All"), Cell(None, "ratio")], "", 1, 3.0, None) == (
+        '<th scope="row">All</th><td class="num"><span class="unknown" title="Not known: nothing to divide by, or to compare with">–</span>'
+        '<span class="unseen"> Not known: nothing to divide by, or to compare with</span></td>'
+    )
