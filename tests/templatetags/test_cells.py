@@ -23,7 +23,8 @@ def test_the_main_measure_has_a_bar_and_its_share() -> None:
 
 
 def test_what_is_not_known_says_why() -> None:
+    why = "Not known: nothing to divide by, or to compare with"
     assert row_cells([Cell("All"), Cell(None, "ratio")], "", 1, 3.0, None) == (
-        '<th scope="row">All</th><td class="num"><span class="unknown" title="Not known: nothing to divide by, or to compare with">–</span>'
-        '<span class="unseen"> Not known: nothing to divide by, or to compare with</span></td>'
+        f'<th scope="row">All</th><td class="num"><span class="unknown" title="{why}">–</span>'
+        f'<span class="unseen"> {why}</span></td>'
     )
