@@ -19,6 +19,11 @@ FIGURES = {
     "panels": figures.panels(
         [date(2025, 1, 1), date(2025, 1, 2)], [Line("Revenue", "rupees", [100, None]), Line("Orders", "count", [1, 0])]
     ),
+    "compared": figures.panels(
+        [date(2025, 1, 6), date(2025, 1, 13)],
+        [Line("Revenue", "rupees", [100, 200], [None, 300], "1–31 May 2026"), Line("ROAS", "ratio", [1.0, None])],
+        cut=True,
+    ),
     "shares": figures.shares(["Revenue"], [("Female", [30]), ("Male", [10])], [["₹30"], ["₹10"]]),
     "shares of nothing": figures.shares(["Orders"], [("Female", [0])], [["0"]]),
     "grouped bars": figures.grouped_bars(["Food", "Travel"], [("Female", [1.0, None]), ("Male", [2.0, 3.0])], "ratio"),
@@ -68,3 +73,19 @@ def test_a_mark_knows_what_it_narrows_the_page_to() -> None:
     figure = figures.clickable(FIGURES["shares"], ("gender",), [[("Female",)], [("Male",)]])
     assert figure["narrows"] == {"dimensions": ["gender"], "keys": [[["Female"]], [["Male"]]]}
     assert {**figure, "narrows": None} == {**FIGURES["shares"], "narrows": None}
+
+
+def test_what_is_compared_is_dashed_in_the_same_hue_and_the_axis_holds_it() -> None:
+    before, revenue, *_ = FIGURES["compared"]["data"]
+    assert (before["y"], before["line"]["dash"], before["opacity"]) == ([None, 3.0], "dash", 0.65)
+    assert before["line"]["color"] == revenue["line"]["color"] == "--chart-accent"
+    assert FIGURES["compared"]["layout"]["yaxis"]["range"][1] >= 3.0
+    named = [note["text"] for note in FIGURES["compared"]["layout"]["annotations"]]
+    assert named == ["Revenue (dashed: 1–31 May 2026)", "ROAS"]
+
+
+def test_a_last_point_that_lacks_days_is_hollow_and_says_so() -> None:
+    _, revenue, ring, roas = FIGURES["compared"]["data"]
+    assert revenue["text"] == ["₹1", "₹2, incomplete"]
+    assert (ring["x"], ring["y"], ring["marker"]["color"]) == (["2025-01-13"], [2.0], "--chart-ground")
+    assert roas["text"][-1] == "–, incomplete"
