@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.test_pages import CHARTS
 from tests.worlds import small_world
 
 
@@ -32,7 +33,7 @@ def test_a_chart_that_fails_shows_its_table(page: Page, figure: str) -> None:
 
     page.route("**/campaigns/", break_one)
     page.goto("/campaigns/")
-    expect(page.locator(".plot .main-svg:first-child")).to_have_count(2, timeout=20_000)
+    expect(page.locator(".plot .main-svg:first-child")).to_have_count(CHARTS["/campaigns/"] - 1, timeout=20_000)
     failed = page.locator(".chart", has=page.get_by_role("heading", name="ROAS by category"))
     expect(failed.get_by_text("This chart could not be drawn.")).to_be_visible()
     expect(failed.get_by_role("row", name="Fitness")).to_be_visible()
@@ -44,8 +45,10 @@ def test_a_chart_that_fails_shows_its_table(page: Page, figure: str) -> None:
 def test_without_its_library_every_chart_is_a_table(page: Page, problems: list[str]) -> None:
     page.route("**/plotly.min.js", lambda route: route.abort())
     page.goto("/campaigns/")
-    expect(page.get_by_text("This chart could not be drawn.").locator("visible=true")).to_have_count(3)
-    expect(page.locator(".behind .table").locator("visible=true")).to_have_count(3)
+    expect(page.get_by_text("This chart could not be drawn.").locator("visible=true")).to_have_count(
+        CHARTS["/campaigns/"]
+    )
+    expect(page.locator(".behind .table").locator("visible=true")).to_have_count(CHARTS["/campaigns/"])
     problems.clear()  # that the library did not come is in the console
 
 
