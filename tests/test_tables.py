@@ -1,11 +1,13 @@
 """What every table of the pages has: totals from sums, the share of the whole, and a way to the rows behind."""
 
 import re
+from typing import Any
 from urllib.parse import unquote_plus
 
 import pytest
 from django.test import Client
 
+from healthkart.analytics.kept import kept_pages
 from healthkart.analytics.kpis import Sums
 from healthkart.analytics.performance import Row
 from healthkart.analytics.tables import added_up
@@ -21,6 +23,12 @@ def world(db: None) -> None:
 
 def texts(html: str, pattern: str) -> list[str]:
     return [" ".join(re.sub(r"<[^>]+>", " ", found).split()) for found in re.findall(pattern, html, re.DOTALL)]
+
+
+def drawn(client: Client, address: str) -> Any:
+    """The page at this address, drawn anew: a kept one has no context."""
+    kept_pages().clear()
+    return client.get(address).context["page"]
 
 
 def test_totals_are_made_of_sums_and_count_influencers_where_they_are_apart() -> None:
@@ -85,3 +93,20 @@ def test_every_table_can_be_had_both_ways(viewer_client: Client) -> None:
         for address in {link.replace("&amp;", "&") for link in links}:
             assert "gender=Female&date_to=2025-02-28" in address
             assert viewer_client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/influencers/1/", "/campaigns/Gritzo_Campaign_Jan_2025/", "/brands/MuscleBlaze/?gender=Female", "/insights/"],
+)
+def test_pages_of_one_thing_lead_to_its_rows_alone(viewer_client: Client, path: str) -> None:
+    response = viewer_client.get(path)
+    page, html = response.context["page"], response.content.decode()
+    cards = {card.kpi.name: card.value for card in page.cards}
+    for kpi, source in (("revenue", "orders"), ("payout", "payout")):
+        link = re.findall(rf'<a href="(/rows/{source}/[^"]*)"', html)[0].replace("&amp;", "&")
+        behind = drawn(viewer_client, link)
+        assert {card.kpi.name: card.value for card in behind.cards}[kpi] == cards[kpi]
+    rows = {link.replace("&amp;", "&") for link in re.findall(r'<td class="to-rows"><a href="([^"]*)"', html)}
+    within = {drawn(viewer_client, link).cards[0].value for link in rows if "/orders/" in link}
+    assert all(value <= cards["revenue"] for value in within)

@@ -71,6 +71,7 @@ def _context(
         "page": page,
         "definitions": on_page(page),
         "scope": scope,
+        "own": dict.fromkeys([filters.own], *named.values()) if filters.own else {},
         "labels": labels,
         "options": {name: value for name, value in options.items() if name not in filters.places},
         "dates": date_bar(scope, labels),

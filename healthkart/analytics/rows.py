@@ -76,6 +76,7 @@ class RowsOf:
 class RowsForm(ScopeForm):
     """The shared filters, and where in the list the page begins."""
 
+    places = ("cursor",)
     cursor = forms.CharField(required=False, max_length=500)
     listed: ClassVar[type[ListOnly]]
 

@@ -92,4 +92,4 @@ def view_link(query: str, options: Mapping[str, Any] | None = None) -> str:
 @register.simple_tag
 def options_kept(options: Mapping[str, Any] | None = None) -> str:
     """The page's own options as a query string, as a new view keeps them."""
-    return urlencode({name: value for name, value in (options or {}).items() if name not in ("page", "cursor")})
+    return urlencode({name: value for name, value in (options or {}).items() if name != "page"})

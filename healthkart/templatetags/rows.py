@@ -1,6 +1,10 @@
 """From numbers in templates to the rows behind them, and to files of tables."""
 
+from urllib.parse import urlencode
+
 from django import template
+from django.template import Context
+from django.urls import reverse
 
 from healthkart.analytics import behind, numbers
 from healthkart.analytics.kpis import Sums
@@ -13,6 +17,21 @@ register = template.Library()
 def sources() -> tuple[behind.Source, ...]:
     """The lists of rows that numbers are made of."""
     return behind.SOURCES
+
+
+@register.simple_tag(takes_context=True)
+def own_query(context: Context) -> str:
+    """What a page is of by itself, as more of a query string: its address says so, and not its filters."""
+    own = context.get("own")
+    return f"&{urlencode(own)}" if own else ""
+
+
+@register.simple_tag(takes_context=True)
+def rows_behind(context: Context, source: behind.Source) -> str:
+    """The address of the rows behind all that a page shows."""
+    scope = context.get("scope")
+    query = ((scope.query_string() if scope else "") + own_query(context)).removeprefix("&")
+    return reverse(source.page) + (f"?{query}" if query else "")
 
 
 @register.filter

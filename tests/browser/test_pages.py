@@ -83,7 +83,7 @@ def test_the_influencer_table_sorts_and_downloads_what_it_shows(page: Page, tmp_
         ["Chitra Sen #3", "Asha Rao #1", "Bala Iyer #2", "Dev Nair #4"], use_inner_text=True
     )
     with page.expect_download() as download:
-        page.locator("a[download][href*='group_by=influencer']").last.click()
+        page.locator("a[download][href*='group_by=influencer'][href*='format=csv']").last.click()
     download.value.save_as(tmp_path / "influencers.csv")
     with (tmp_path / "influencers.csv").open(encoding="utf-8", newline="") as file:
         payouts = {row["influencer"]: row["payout"] for row in csv.DictReader(file)}
