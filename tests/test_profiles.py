@@ -331,7 +331,7 @@ def test_every_link_of_a_page_answers(viewer_client: Client) -> None:
             if link.startswith(("http", "/admin", "/api/v1/docs")):
                 continue
             target = path.partition("?")[0] + (link if link.startswith("?") else "") if link[0] in "?." else link
-            assert viewer_client.get(target).status_code == 200, link
+            assert viewer_client.get(target, follow=True).status_code == 200, link
 
 
 def test_another_view_begins_its_lists_anew(viewer_client: Client) -> None:
