@@ -1,6 +1,7 @@
 """The page of one influencer, campaign or brand: what it is, how it did, among whom, and the rows behind it."""
 
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from healthkart.analytics.addresses import page_of
 from healthkart.analytics.charts import kpi_by_dimension, trend
@@ -42,10 +43,11 @@ class Peers:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The page. `dimension` says what it is of; `elsewhere` are the dashboard pages narrowed to it."""
+    """The page. `dimension` says what it is of, `scope` the reader's, narrowed to it, as are the pages `elsewhere`."""
 
     dimension: str
     name: str
+    scope: Scope
     facts: tuple[Fact, ...]
     elsewhere: tuple[tuple[str, str], ...]
     is_empty: bool
@@ -64,6 +66,11 @@ class Profile:
     @property
     def label(self) -> str:
         return DIMENSION[self.dimension].label
+
+    @property
+    def own_query(self) -> str:
+        """What narrows other pages to it, as a query string."""
+        return urlencode({self.dimension: getattr(self.scope, self.dimension)}, doseq=True)
 
 
 def over_time(reading: Reading, scope: Scope) -> Chart:
