@@ -322,6 +322,15 @@ def test_a_page_leads_back_to_the_dashboard_narrowed_to_it(viewer_client: Client
         assert viewer_client.get(link).status_code == 200
 
 
+def test_numbers_lead_to_the_rows_behind_them_and_to_no_others(viewer_client: Client) -> None:
+    small_world()
+    html = viewer_client.get("/influencers/1/?date_to=2025-02-28").content.decode()
+    links = {link.replace("&amp;", "&") for link in re.findall(r'href="(/rows/[^"]+)"', html)}
+    assert "/rows/orders/?influencer=1&date_to=2025-02-28" in links
+    assert f"/rows/orders/?date_to=2025-02-28&campaign={GRITZO}&influencer=1" in links
+    assert all("influencer=1" in link for link in links)
+
+
 def test_every_link_of_a_page_answers(viewer_client: Client) -> None:
     small_world()
     for path in ("/influencers/1/?interval=week", page_of("campaign", MUSCLEBLAZE), "/brands/MuscleBlaze/"):
@@ -331,7 +340,7 @@ def test_every_link_of_a_page_answers(viewer_client: Client) -> None:
             if link.startswith(("http", "/admin", "/api/v1/docs")):
                 continue
             target = path.partition("?")[0] + (link if link.startswith("?") else "") if link[0] in "?." else link
-            assert viewer_client.get(target).status_code == 200, link
+            assert viewer_client.get(target, follow=True).status_code == 200, link
 
 
 def test_another_view_begins_its_lists_anew(viewer_client: Client) -> None:

@@ -1,5 +1,6 @@
 """What the pages of one influencer, campaign or brand need: addresses, places in lists, amounts to the paisa."""
 
+import re
 from typing import Any
 
 from django import template
@@ -13,6 +14,12 @@ register = template.Library()
 def page_of(dimension: str, value: str) -> str:
     """The address of an influencer's (by code), campaign's or brand's own page."""
     return addresses.page_of(dimension, value)
+
+
+@register.filter
+def in_parts(name: str) -> list[str]:
+    """A name in the parts between which a line may break: after each underscore."""
+    return re.findall(r"[^_]*_|[^_]+", name)
 
 
 @register.filter
