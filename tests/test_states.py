@@ -10,7 +10,7 @@ from healthkart.templatetags.states import unknown_in
 from tests.worlds import in_step, influencer, small_world
 
 pytestmark = pytest.mark.django_db
-PAGES = ("/", "/influencers/", "/payouts/", "/insights/")
+PAGES = ("/campaigns/", "/influencers/", "/payouts/", "/insights/")
 
 
 def text(client: Client, address: str, status: int = 200) -> str:
@@ -68,15 +68,15 @@ def test_days_outside_the_data_are_said_to_be(viewer_client: Client, query: str)
 
 def test_one_filter_that_excludes_everything_is_not_said_to_be_several(viewer_client: Client) -> None:
     small_world()
-    assert "No sale, post or payout passes." in text(viewer_client, "/?date_from=2026-01-01")
-    assert links(viewer_client, "/?date_from=2026-01-01") == {"Without “From 1 Jan 2026”": "."}
+    assert "No sale, post or payout passes." in text(viewer_client, "/campaigns/?date_from=2026-01-01")
+    assert links(viewer_client, "/campaigns/?date_from=2026-01-01") == {"Without “From 1 Jan 2026”": "."}
 
 
 def test_a_refused_filter_can_be_taken_away_alone(viewer_client: Client) -> None:
     small_world()
     answer = viewer_client.get("/payouts/?brand=Nobody&gender=Male&sort=-roi").content.decode()
     assert '<a href="?gender=Male&amp;sort=-roi">Without <code>brand</code></a>' in answer
-    assert '<a href=".">Without <code>brnad</code></a>' in viewer_client.get("/?brnad=1").content.decode()
+    assert '<a href=".">Without <code>brnad</code></a>' in viewer_client.get("/campaigns/?brnad=1").content.decode()
 
 
 def test_why_cells_of_a_table_are_not_known() -> None:
@@ -94,6 +94,6 @@ def test_why_cells_of_a_table_are_not_known() -> None:
 
 def test_a_dash_is_explained_beneath_its_table(viewer_client: Client) -> None:
     small_world()
-    page = text(viewer_client, "/")
+    page = text(viewer_client, "/campaigns/")
     assert "– Not known: nothing to divide by (ROI, Engagement rate)." in page
-    assert "Not known: nothing to divide by." in text(viewer_client, "/?influencer=4")  # the card of ROAS
+    assert "Not known: nothing to divide by." in text(viewer_client, "/campaigns/?influencer=4")  # the card of ROAS
