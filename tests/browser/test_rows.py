@@ -72,7 +72,7 @@ def test_a_heading_sorts_by_click_and_by_key_with_the_unknown_last(page: Page) -
     heading = table.locator("th[aria-sort]")
     expect(heading).to_have_attribute("aria-sort", "descending")
     assert names(table) == [gritzo, muscleblaze, "Unknown", "Summer Push"]  # 6, 1.25, 0, not known
-    heading.get_by_role("button").press("Enter")
+    heading.get_by_role("button", name="ROAS", exact=True).press("Enter")
     expect(heading).to_have_attribute("aria-sort", "ascending")
     assert names(table) == ["Unknown", muscleblaze, gritzo, "Summer Push"]
     expect(page.get_by_role("status")).to_have_text("Sorted by ROAS, rising.")
@@ -89,7 +89,7 @@ def test_columns_are_chosen_remembered_and_kept_through_a_swap(page: Page, brows
     campaigns = section(page, "campaigns")
     payouts = campaigns.locator("thead th", has_text="Payout")
     campaigns.get_by_text("Columns").first.click()
-    campaigns.get_by_label("Payout", exact=True).uncheck()
+    campaigns.get_by_role("checkbox", name="Payout", exact=True).uncheck()
     expect(payouts).to_be_hidden()
     expect(campaigns.locator("tbody tr.totals td").nth(2)).to_be_hidden()
     page.reload()
@@ -105,7 +105,7 @@ def test_columns_are_chosen_remembered_and_kept_through_a_swap(page: Page, brows
     campaigns = section(plain, "campaigns")
     expect(campaigns.locator("thead th", has_text="Payout")).to_be_visible()
     campaigns.get_by_text("Columns").first.click()
-    campaigns.get_by_label("Payout", exact=True).uncheck()
+    campaigns.get_by_role("checkbox", name="Payout", exact=True).uncheck()
     expect(campaigns.locator("thead th", has_text="Payout")).to_be_hidden()
     context.close()
 
