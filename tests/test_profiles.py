@@ -346,7 +346,8 @@ def test_every_link_of_a_page_answers(viewer_client: Client) -> None:
 def test_another_view_begins_its_lists_anew(viewer_client: Client) -> None:
     a_long_story()
     first = viewer_client.get("/influencers/1/").context["page"]
-    html = viewer_client.get(f"/influencers/1/?brand=Gritzo&posts_before={first.posts.older}&payout=1").content.decode()
+    places = f"posts_before={first.posts.older}&payout={first.payouts.rows[0].id}"
+    html = viewer_client.get(f"/influencers/1/?brand=Gritzo&{places}").content.decode()
     chip = re.search(r'<a class="chip" href="([^"]+)"', html)
     assert chip is not None
     assert chip[1] == "."
