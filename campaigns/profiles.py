@@ -36,7 +36,7 @@ def campaign_profile(
     """The campaign of this name, which must be known, beside the other campaigns."""
     campaign, own = labels.campaigns_by_name[name], scope.but(campaign=(name,))
     reading = Reading.of(own, labels, "product", "platform")
-    profile = Profile("campaign", name, own, _of_campaign(campaign), dashboards(own), is_empty=reading.is_empty)
+    profile = Profile("campaign", name, _of_campaign(campaign), dashboards(own), is_empty=reading.is_empty)
     if reading.is_empty:
         return profile
     table = results.read(scope, labels, "campaign")
@@ -64,7 +64,7 @@ def brand_profile(
     """The brand of this name, which must be known, beside the other brands."""
     own = scope.but(brand=(name,))
     reading = Reading.of(own, labels, "campaign", "product")
-    profile = Profile("brand", name, own, _of_brand(name, labels), dashboards(own), is_empty=reading.is_empty)
+    profile = Profile("brand", name, _of_brand(name, labels), dashboards(own), is_empty=reading.is_empty)
     if reading.is_empty:
         return profile
     rows = [row for row in groups(results.read(scope, labels, "brand"), "brand") if row.key != (None,)]

@@ -33,11 +33,11 @@ def influencer_profile(
     reading = Reading.of(own, labels, "campaign", "product")
     elsewhere = dashboards(own)
     if reading.is_empty:
-        return Profile("influencer", who.name, own, _facts(who), elsewhere, is_empty=True)
+        return Profile("influencer", who.name, _facts(who), elsewhere, is_empty=True)
     among = Reading.of(_peers(scope, who), labels, "campaign")
     rows = {row.key[0]: row for row in among.rows("influencer")}
     return Profile(
-        "influencer", who.name, own, _facts(who), elsewhere, is_empty=False,
+        "influencer", who.name, _facts(who), elsewhere, is_empty=False,
         cards=(
             reading.card("revenue", f"average order value {reading.shown('average_order_value')}", over_time=True),
             reading.card("orders", f"{reading.shown('cost_per_order')} of payout each", over_time=True),

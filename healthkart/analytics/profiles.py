@@ -42,11 +42,10 @@ class Peers:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The page. `dimension` says what it is of, `scope` the reader's, narrowed to it, as are the pages `elsewhere`."""
+    """The page. `dimension` says what it is of; `elsewhere` are the dashboard pages narrowed to it."""
 
     dimension: str
     name: str
-    scope: Scope
     facts: tuple[Fact, ...]
     elsewhere: tuple[tuple[str, str], ...]
     is_empty: bool
