@@ -12,6 +12,8 @@ from healthkart.templatetags.rows import share_of
 
 register = template.Library()
 
+WORD_BREAK = format_html("<{}>", "wbr")
+
 
 @register.simple_tag
 def row_cells(row: Sequence[Cell], options: str, place: int | None, most: float, whole: float | None) -> SafeString:
@@ -32,7 +34,7 @@ def _plain(cell: Cell, options: str) -> SafeString:
 
 
 def _measured(cell: Cell, options: str, most: float, whole: float | None) -> SafeString:
-    bar = share = SafeString()
+    bar = share = ""
     if most and cell.value is not None and cell.value > 0:
         length = round(100 * cell.value / most)
         bar = format_html('<svg class="share" aria-hidden="true"><rect width="{}%" height="100%"/></svg>', length)
@@ -52,4 +54,4 @@ def _text(cell: Cell, options: str) -> SafeString:
     if not cell.link:
         return format_html("{}", shown(cell))
     address = f"{cell.link}{'&' if '?' in cell.link else '?'}{options}" if options else cell.link
-    return format_html('<a href="{}">{}</a>', address, format_html_join(SafeString("<wbr>"), "{}", zip(parts(cell))))
+    return format_html('<a href="{}">{}</a>', address, format_html_join(WORD_BREAK, "{}", zip(parts(cell))))

@@ -137,7 +137,7 @@ def test_from_nothing_to_a_page(tmp_path: Path) -> None:
         token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.read().decode())
         assert token
         page = browser.open(page.url, urlencode({**login.groupdict(), "csrfmiddlewaretoken": token[1]}).encode())
-        assert page.url == f"{address}/"
+        assert page.url == f"{address}/campaigns/"
         assert "ROAS" in page.read().decode()
 
 
