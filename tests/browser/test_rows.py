@@ -118,6 +118,7 @@ def test_both_downloads_of_each_table_hold_the_same(page: Page, tmp_path: Path, 
     payout(Influencer.objects.get(code="1"), 77.5, reference="one more")
     in_step()
     page.goto(path)
+    page.wait_for_load_state("networkidle")  # charts that are drawn move the links
     both = page.locator(".downloads:has(a)")
     written: list[int] = []
     for place in range(both.count()):
