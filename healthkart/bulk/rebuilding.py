@@ -1,6 +1,6 @@
 """Ledger and results anew, all of them: where much has changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 import duckdb
@@ -12,7 +12,7 @@ from healthkart.analytics.models import DataVersion
 from healthkart.analytics.proof import LINES
 from healthkart.analytics.rollups import brands_of_paid_campaigns
 from healthkart.analytics.transactions import changing
-from healthkart.bulk.engine import worked_out
+from healthkart.bulk.engine import RAW_TABLES, worked_out
 from healthkart.bulk.replacing import replace
 from healthkart.bulk.selecting import select
 from healthkart.progress import progress
@@ -40,7 +40,15 @@ def rebuild(known: Mapping[str, pa.Table] | None = None) -> None:
             }
             ((rows,),) = engine.sql(f"SELECT COUNT(*) FROM {FINEST.table}").fetchall()
             replace({table: partial(_reader, engine, statement) for table, statement in statements.items()}, rows, done)
+        _sample([*RAW_TABLES, *statements])
         DataVersion.advance()
+
+
+def _sample(tables: Iterable[str]) -> None:
+    """Have Postgres look what the tables now hold: by what it knew of empty ones a page takes ten times as long."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {', '.join(tables)}")
 
 
 def _reader(engine: duckdb.DuckDBPyConnection, statement: str) -> pa.RecordBatchReader:

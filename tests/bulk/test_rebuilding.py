@@ -87,3 +87,12 @@ def test_results_of_another_shape_are_worked_out_anew_by_migrate() -> None:
     TrackingEvent.objects.update(orders=5)
     bring_in_step(sender=apps.get_app_config("analytics"), plan=[])
     assert everything() == before
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite plans without such knowledge")
+def test_postgres_knows_what_the_tables_hold() -> None:
+    small_world()
+    rebuilding.rebuild()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = %s", [DailyResult._meta.db_table])
+        assert cursor.fetchone() == (DailyResult.objects.count(),)
