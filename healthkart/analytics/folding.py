@@ -1,10 +1,9 @@
 """Rows of sums as one statement returned them, and what folds out of them by any dimension they carry."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from operator import itemgetter
 from typing import Any, Self, TypeVar
 
 from healthkart.analytics.kpis import Sums
@@ -35,8 +34,7 @@ class Table:
     @classmethod
     def of(cls, labels: Labels, parts: tuple[str, ...], rows: Sequence[tuple[Any, ...]], **beside: Any) -> Self:
         """From rows of the parts and the sums, and what else may follow."""
-        places = range(len(parts) + len(Sums._fields))
-        return cls(labels, parts, [list(map(itemgetter(place), rows)) for place in places], **beside)
+        return cls(labels, parts, _as_columns(rows, len(parts) + len(Sums._fields)), **beside)
 
     @property
     def sums(self) -> Sequence[Sequence[int]]:
@@ -56,8 +54,8 @@ class Table:
     def payout_by_campaign(self, *dimensions: str) -> Mapping[Key, Mapping[str | None, int]]:
         """The payout (paise) of each group of these dimensions that has any, by the campaigns it fell in."""
         payouts: defaultdict[Key, dict[str | None, int]] = defaultdict(dict)
-        paid = self.sums[PAYOUT]
-        for key, (campaign,), payout in zip(self._keys(dimensions), self._keys(("campaign",)), paid, strict=True):
+        keys, campaigns = self._keys(dimensions), self._values("campaign")
+        for key, campaign, payout in zip(keys, campaigns, self.sums[PAYOUT], strict=True):
             if payout:
                 of_group = payouts[key]
                 of_group[campaign] = of_group.get(campaign, 0) + payout
@@ -67,9 +65,13 @@ class Table:
         """How many influencers with any measure other than zero each group rests on."""
         parts = frozenset(map(self._part_of, (*dimensions, "influencer")))
         folded = self._of("influencer") if len(parts) == 1 else self._folded.get(parts, self)
+        if len(folded.parts) > len(parts):  # their cells, each combination once: ids are told apart sooner than names
+            columns = [folded.columns[folded.parts.index(part)] for part in parts]
+            distinct = _as_columns(set(zip(*columns, strict=True)), len(parts))
+            folded = replace(folded, parts=tuple(parts), columns=distinct)
         keys = folded._keys(dimensions)
-        if len(folded.parts) == 1:  # a row for each influencer
-            return Counter(keys)
+        if all(self._part_of(name) in ("influencer", name) and name != "product" for name in dimensions):
+            return Counter(keys)  # no two ids have one name, but those of the influencer's own
         whose = folded.columns[folded.parts.index("influencer")]
         return Counter(key for key, _ in set(zip(keys, whose, strict=True)))
 
@@ -99,11 +101,17 @@ class Table:
 
     def _keys(self, dimensions: Sequence[str]) -> Iterable[Key]:
         """The values of these dimensions for each row."""
-        values = []
-        for name in dimensions:
-            part = self._part_of(name)
-            values.append(map(self.labels.value(name, part), self.columns[self.parts.index(part)]))
-        return zip(*values, strict=True) if values else [()] * len(self)
+        return zip(*map(self._values, dimensions), strict=True) if dimensions else [()] * len(self)
+
+    def _values(self, dimension: str) -> Iterable[Any]:
+        """The value of this dimension for each row."""
+        part = self._part_of(dimension)
+        return map(self.labels.value(dimension, part), self.columns[self.parts.index(part)])
+
+
+def _as_columns(rows: Collection[tuple[Any, ...]], width: int) -> Sequence[Sequence[Any]]:
+    """The first cells of all rows, the second, and so on, to this width."""
+    return list(zip(*rows, strict=True))[:width] if rows else [()] * width
 
 
 def _added_up(keys: Iterable[Of], *sums: Sequence[int]) -> dict[Of, list[int]]:

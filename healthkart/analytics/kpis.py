@@ -195,9 +195,10 @@ def expected_roas(
     A part that fell in no campaign (None), or in one whose ROAS is unknown, is expected to return the pooled ROAS.
     """
     rates = [roas_by_campaign.get(campaign, pooled) for campaign in payout_by_campaign]
-    known = [rate for rate in rates if rate is not None]
+    if None in rates:
+        return None
     paid = payout_by_campaign.values()
-    return ratio(fsum(map(mul, paid, known)), sum(paid)) if len(known) == len(rates) else None
+    return ratio(fsum(map(mul, paid, rates)), sum(paid))
 
 
 def percentile_ranks(values: Mapping[Key, float]) -> dict[Key, float]:

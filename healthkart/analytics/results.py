@@ -31,15 +31,15 @@ def read_with_the_rest(scope: Scope, labels: Labels, *dimensions: str) -> Table:
     question = Question(scope, labels, dimensions, organic=True)
     influencer, first = question.parts.index("influencer"), len(question.parts)
     last = first + len(Sums._fields)
-    attributed, organic = [], []
+    rows = summed(question, [*question.passing(), *question.dropped()])
     dropped: defaultdict[str, int] = defaultdict(int)
-    for row in summed(question, [*question.passing(), *question.dropped()]):
-        if question.lacks and row[last]:
-            dropped[row[last]] += row[first + PAYOUT]
-        elif row[influencer]:
-            attributed.append(row)
-        else:
-            organic.append(row[first:last])
+    if question.lacks:
+        for row in rows:
+            if row[last]:
+                dropped[row[last]] += row[first + PAYOUT]
+        rows = [row for row in rows if not row[last]]
+    attributed = [row for row in rows if row[influencer]]
+    organic = [row[first:last] for row in rows if not row[influencer]]
     can_tell = not scope.platform and question.influencers is None  # an organic row has neither
     return Table.of(
         labels,
