@@ -13,7 +13,7 @@ PLOTLY = "plotly/plotly.min.js"
 
 def plotly_script() -> Path:
     """npm's basic bundle where it is installed (a quarter of the size), else the one in the plotly wheel."""
-    basic = Path(settings.BASE_DIR) / "node_modules/plotly.js-basic-dist-min/plotly-basic.min.js"
+    basic = Path(settings.NODE_MODULES) / "plotly.js-basic-dist-min/plotly-basic.min.js"
     if basic.exists():
         return basic
     # find_spec does not import plotly, which the web process has no use for.

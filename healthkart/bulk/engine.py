@@ -46,21 +46,24 @@ RAW_TABLES: Mapping[str, pa.Schema] = {
 def worked_out(read: Read) -> Iterator[duckdb.DuckDBPyConnection]:
     """DuckDB with the raw rows, the ledger and every grain of results in tables of their names.
 
-    `read` gives the columns of a raw table.
+    `read` gives the columns of a raw table. Raises OSError where DuckDB finds no room for its files.
     """
-    with TemporaryDirectory(prefix="results-") as folder, duckdb.connect() as engine:
-        engine.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{folder}'")
-        engine.execute("SET integer_division = true")  # as in the databases
-        for table, schema in RAW_TABLES.items():
-            engine.register(table, read(table, schema))
-        engine.execute(f"CREATE TABLE seen AS {added_up(FINEST, seen(), VENDOR)}")
-        engine.unregister("campaigns_trackingevent")
-        engine.execute(f"CREATE TABLE {LINES} AS {ledger.lines('1 = 1', results='seen', vendor=VENDOR)}")
-        for grain in GRAINS:
-            engine.execute(f"CREATE TABLE {grain.table} AS {added_up(grain, _rows_of(grain), VENDOR)}")
-            if grain is FINEST:
-                engine.execute("DROP TABLE seen")  # there is little memory
-        yield engine
+    try:
+        with TemporaryDirectory(prefix="results-") as folder, duckdb.connect() as engine:
+            engine.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{folder}'")
+            engine.execute("SET integer_division = true")  # as in the databases
+            for table, schema in RAW_TABLES.items():
+                engine.register(table, read(table, schema))
+            engine.execute(f"CREATE TABLE seen AS {added_up(FINEST, seen(), VENDOR)}")
+            engine.unregister("campaigns_trackingevent")
+            engine.execute(f"CREATE TABLE {LINES} AS {ledger.lines('1 = 1', results='seen', vendor=VENDOR)}")
+            for grain in GRAINS:
+                engine.execute(f"CREATE TABLE {grain.table} AS {added_up(grain, _rows_of(grain), VENDOR)}")
+                if grain is FINEST:
+                    engine.execute("DROP TABLE seen")  # there is little memory
+            yield engine
+    except duckdb.IOException as error:
+        raise OSError(f"results cannot be worked out: {error}") from error
 
 
 def _rows_of(grain: Grain) -> str:

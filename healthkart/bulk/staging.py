@@ -48,13 +48,16 @@ def insert_staged(
 
 
 def stage(file: Path, tables: Mapping[str, Callable[[], pa.RecordBatchReader]]) -> Path:
-    """Write a database file with these tables, each of what its reader reads."""
-    with arrow_sqlite.connect(f"file:{file}", autocommit=True) as staging, staging.cursor() as cursor:
-        # It is read once and thrown away: nothing of it has to survive anything.
-        cursor.execute("PRAGMA journal_mode = off")
-        cursor.execute("PRAGMA synchronous = off")
-        for table, reader in tables.items():
-            cursor.adbc_ingest(table, reader())
+    """Write a database file with these tables, each of what its reader reads; OSError if it cannot be written."""
+    try:
+        with arrow_sqlite.connect(f"file:{file}", autocommit=True) as staging, staging.cursor() as cursor:
+            # It is read once and thrown away: nothing of it has to survive anything.
+            cursor.execute("PRAGMA journal_mode = off")
+            cursor.execute("PRAGMA synchronous = off")
+            for table, reader in tables.items():
+                cursor.adbc_ingest(table, reader())
+    except arrow_sqlite.Error as error:  # it has no class of its own for a full disk
+        raise OSError(f"rows cannot be staged in {file.parent}: {error}") from error
     return file
 
 

@@ -17,3 +17,5 @@ else:  # that takes longer than all the rest, and no other answer depends on it
 REST_FRAMEWORK |= {"DEFAULT_THROTTLE_RATES": {"user": None}}
 if os.environ.get("BENCHMARK_CACHE") == "0":
     CACHES = {name: {"BACKEND": "django.core.cache.backends.dummy.DummyCache"} for name in CACHES}
+if os.environ.get("BENCHMARK_WHEELS_PLOTLY") == "1":
+    NODE_MODULES = STATIC_ROOT.with_name("no-node-modules")

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from healthkart.exchange.exporting import export_files
 from healthkart.exchange.formats import CAMPAIGNS, PRODUCTS
 from healthkart.exchange.losses import losses
+from healthkart.management.undone import undone
 
 
 class Command(BaseCommand):
@@ -27,9 +28,10 @@ class Command(BaseCommand):
         for file in [] if full else (CAMPAIGNS.file, PRODUCTS.file):
             if (folder / file).exists():
                 self.stderr.write(f"Warning: {folder / file} is not part of this export and stays as it is")
-        try:
-            written = export_files(folder, full=full)
-        except OSError as error:
-            raise CommandError(f"{error.filename or folder}: {error.strerror}. Nothing was exported.") from error
+        with undone("nothing was exported"):
+            try:
+                written = export_files(folder, full=full)
+            except OSError as error:
+                raise CommandError(f"{error.filename or folder}: {error.strerror}. Nothing was exported.") from error
         for file, rows in written.items():
             self.stdout.write(f"{file}: {rows:,} rows" if rows else f"{file}: no rows, so no file")

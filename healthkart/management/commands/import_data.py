@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from healthkart.exchange.importing import ImportFailed, import_files
+from healthkart.management.undone import undone
 
 
 class Command(BaseCommand):
@@ -23,7 +24,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            report = import_files(options["paths"], replace=options["replace"], dry_run=options["dry_run"])
+            with undone("nothing was imported"):
+                report = import_files(options["paths"], replace=options["replace"], dry_run=options["dry_run"])
         except ImportFailed as error:
             # A line of its own for each problem: Django puts a word before the first.
             raise CommandError(f"nothing was imported.\n{error}") from error

@@ -9,6 +9,7 @@ from healthkart.analytics.matching import rematch
 from healthkart.analytics.models import DailyResult
 from healthkart.analytics.transactions import changing
 from healthkart.bulk.rebuilding import rebuild
+from healthkart.management.undone import undone
 from payouts.models import PayoutLine
 
 
@@ -17,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         begun = perf_counter()
-        with changing():
+        with undone("nothing was rebuilt"), changing():
             rematch()
             rebuild()
         self.stdout.write(

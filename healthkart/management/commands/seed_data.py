@@ -11,6 +11,7 @@ from django.db import connection
 
 from healthkart.analytics.transactions import changing
 from healthkart.management.data import delete_all, rows_held
+from healthkart.management.undone import undone
 from healthkart.progress import progress
 from healthkart.simulation import World, simulate
 
@@ -56,7 +57,7 @@ class Command(BaseCommand):
             world = simulate(**{name: options[name] for name in names if options[name] is not None})
         except ValueError as error:
             raise CommandError(str(error)) from error
-        with tempfile.TemporaryDirectory(prefix="seed_data-") as folder:
+        with undone("nothing was seeded"), tempfile.TemporaryDirectory(prefix="seed_data-") as folder:
             write(world, Path(folder))
             # One transaction: the old world is gone when the new one is there, or still there if it fails.
             with connection.constraint_checks_disabled(), changing():

@@ -1,7 +1,7 @@
 """Charts in a browser: how soon they are drawn, and what is transferred for it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from tests.benchmarks.bench import Bench, say
@@ -12,26 +12,29 @@ from tests.benchmarks.server import log_in, serving
 
 BASIC, WHEELS = "npm's basic bundle", "the wheel's bundle"
 LIMITS = {BASIC: (1.2, 600), WHEELS: (2.5, 1_400)}  # seconds, kB
-INSTEAD = {BASIC: "needs `npm install --omit=dev`", WHEELS: "measured where node_modules is not there"}
 
 
 def measure(bench: Bench) -> Iterator[Figure]:
-    """On the world that seed_data makes, with the bundle that is installed; the worst of the pages."""
-    say("Charts in a browser")
+    """On the world that seed_data makes, with each bundle that is installed; the worst of the pages."""
     url = bench.make("drawn")
     manage("seed_data", url=url)
-    session, installed = isolated(url, log_in), isolated(url, bundle)
-    with compressed():
-        others = ("--ignore=admin", "--ignore=drf_spectacular_sidecar")  # no page has them, and compressing takes long
-        manage("collectstatic", "--no-input", "--verbosity=0", *others, url=url)
-        with serving(url, cache=True) as server:
-            pages = isolated(url, visits, f"http://127.0.0.1:{server.port}", session)
+    session = isolated(url, log_in)
     for name, (seconds, kilobytes) in LIMITS.items():
-        found = pages.values() if name == installed else []
-        note = "" if found else INSTEAD[name]
+        say(f"Charts in a browser, {name}")
+        with served_as_in_production(name):
+            found = pages(url, session).values() if isolated(url, bundle) == name else []
+        note = "" if found else "needs `npm install --omit=dev`"
         drawn, sent = (max((page[what] for page in found), default=None) for what in ("seconds", "bytes"))
         yield Figure(f"charts drawn, {name}", drawn, "s", seconds, note=note)
         yield Figure(f"transferred, {name}", None if sent is None else sent / 1000, "kB", kilobytes, note=note)
+
+
+def pages(url: str, session: str) -> Mapping[str, Mapping[str, float]]:
+    """How soon each page is drawn, and what it transfers."""
+    others = ("--ignore=admin", "--ignore=drf_spectacular_sidecar")  # no page has them, and compressing takes long
+    manage("collectstatic", "--no-input", "--clear", "--verbosity=0", *others, url=url)
+    with serving(url, cache=True) as server:
+        return isolated(url, visits, f"http://127.0.0.1:{server.port}", session)
 
 
 def bundle() -> str:
@@ -42,10 +45,12 @@ def bundle() -> str:
 
 
 @contextmanager
-def compressed() -> Iterator[None]:
-    """Static files as production serves them, for processes that are started inside."""
-    os.environ["BENCHMARK_COMPRESSED"] = "1"
+def served_as_in_production(bundle: str) -> Iterator[None]:
+    """Static files compressed, plotly.js of this bundle if there is a choice, for processes that are started inside."""
+    chosen = {"BENCHMARK_COMPRESSED": "1", "BENCHMARK_WHEELS_PLOTLY": str(int(bundle == WHEELS))}
+    os.environ.update(chosen)
     try:
         yield
     finally:
-        del os.environ["BENCHMARK_COMPRESSED"]
+        for name in chosen:
+            del os.environ[name]
