@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from healthkart.analytics import figures
 from healthkart.analytics.charts import kpi_by_dimension
+from healthkart.analytics.compared import present
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import grouped, rupees, show
 from healthkart.analytics.pages import Card, Cell, Chart, Column, DataTable, Notice, Sorting
@@ -108,13 +109,15 @@ def paid_and_due(ledger: Ledger) -> str:
 
 
 def _incremental_roas(reading: Reading) -> Chart:
-    rows = [row for row in reading.rows("campaign") if row.key != (None,)]
+    every = reading.rows("campaign")
+    rows = [row for row in every if row.key != (None,)]
     mean, pooled = reading.baseline.mean, reading.baseline.pooled
     return kpi_by_dimension(
         rows, reading.scope, "campaign", "incremental_roas", title="Incremental ROAS by campaign",
         beside=("roas", "incremental_roas_pooled", "revenue", "payout"),
         subtitle=f"ROAS less the plain mean over campaigns, {show(mean, 'ratio')} "
         f"(all revenue over all payout is {show(pooled, 'ratio')}). A comparison, not proof of incrementality.",
+        influencers=reading.influencers if len(rows) == len(every) else None,
     )  # fmt: skip
 
 
@@ -195,15 +198,16 @@ def _best_personas(reading: Reading) -> DataTable:
     ]
     best = ranked(rows, lambda row: row.value("roas"))[:BEST]
     # The four names in one cell: on a phone the measures stand beside it.
+    kpis = with_changes(PERSONA_KPIS, best)
     return DataTable(
-        (PERSONAS, *map(column, PERSONA_KPIS)),
+        (PERSONAS, *map(column, kpis)),
         tuple(
             (
                 Cell(
                     " · ".join(map(name_of, row.key)),
                     link=narrowed_to(reading.scope, **dict(zip(PERSONA, row.key, strict=True))),
                 ),
-                *cells(row, PERSONA_KPIS),
+                *cells(row, kpis),
             )
             for row in best
         ),
@@ -231,9 +235,10 @@ def _influencers(people: Sequence[Row], reading: Reading, sort: str, page: int) 
     pages = max(-(-len(ordered) // PER_PAGE), 1)
     page = min(page, pages)
     shown = ordered[(page - 1) * PER_PAGE : page * PER_PAGE]
+    in_scope = len(present(people))
     return (
         _people_table(shown, reading, INFLUENCER_KPIS, total=reading.total_row),
-        Sorting(by, descending, page, pages, len(ordered)),
+        Sorting(by, descending, page, pages, in_scope, len(people) - in_scope),
     )
 
 
