@@ -20,7 +20,7 @@ from healthkart.analytics.performance import baseline, performance
 from healthkart.analytics.reading import Reading
 from healthkart.analytics.scope import DIMENSION, Scope
 from influencers.models import Influencer
-from tests.worlds import event, in_step, influencer, payout, product, small_world
+from tests.worlds import campaign, event, in_step, influencer, payout, product, small_world
 
 pytestmark = pytest.mark.django_db
 
@@ -256,6 +256,71 @@ def test_who_is_gone_is_in_tables_and_in_no_ranking(viewer_client: Client) -> No
     assert (return_on_payout.sorting.rows, return_on_payout.sorting.gone) == (2, 1)
 
 
+def test_a_score_is_compared_with_that_among_the_same_peers_before(viewer_client: Client) -> None:
+    """Three of one type and basis, whose order by ROAS is turned around; a fourth sold before alone."""
+    for code, before, revenue in (("11", 300, 100), ("12", 200, 200), ("13", 100, 900), ("14", 500, 0)):
+        someone = influencer(code, follower_count=300)
+        event(someone, 4, revenue=before)
+        if revenue:
+            event(someone, 15, revenue=revenue)
+        payout(someone, 60, "order")
+    in_step()
+    peers = "influencer_type=Nano&basis=order"
+    page = viewer_client.get(f"/influencers/11/?{PERIOD}&compare=previous").context["page"]
+    now, before = (groups(viewer_client, f"{days}&{peers}", "influencer")["11"] for days in (PERIOD, BEFORE))
+    score = page.cards[5]
+    assert (score.value, score.change.base) == (now["performance_score"], before["performance_score"])
+    assert score.change.against == BEFORE_IN_WORDS
+    assert {each.kpi.name: each.words for each in page.peers.standings}["roas"] == "4th of 4"
+    assert page.peers.standings[0].link == f"/payouts/?{peers}&{PERIOD}&compare=previous&sort=-roas"
+    html = viewer_client.get(f"/influencers/11/?{BEFORE}&compare=previous&category=Fitness").content.decode()
+    assert "not known for 15–23 Dec 2024: nothing to rank it by" in html
+
+
+def test_an_incremental_roas_is_compared_with_that_against_the_campaigns_before(viewer_client: Client) -> None:
+    someone = Influencer.objects.get(code="1")
+    for name, before, revenue in (("A", 300, 100), ("B", 200, 600)):
+        event(someone, 4, revenue=before, campaign=campaign(name))
+        event(someone, 15, revenue=revenue, campaign=campaign(name))
+    payout(someone, 200, "order")
+    in_step()
+    card = viewer_client.get(f"/campaigns/A/?{PERIOD}&compare=previous").context["page"].cards[5]
+    now, before = (groups(viewer_client, days, "campaign")["A"]["incremental_roas"] for days in (PERIOD, BEFORE))
+    assert (card.value, card.change.base) == (now, pytest.approx(before))
+    assert card.change.verdict == "worse"
+    gone = viewer_client.get(f"/campaigns/Gritzo_Campaign_Jan_2025/?{BEFORE}&compare=previous").context["page"].cards[5]
+    assert gone.change.why_unknown == "not known for 15–23 Dec 2024: nothing to divide by"
+
+
+def test_payouts_by_basis_are_compared_on_the_page_in_the_api_and_in_the_file(viewer_client: Client) -> None:
+    page = viewer_client.get(f"/payouts/?{PERIOD}&compare=previous").context["page"].by_basis_and_status
+    now, before = (
+        {
+            row["basis"]: float(row["payout"])
+            for row in viewer_client.get(f"/api/v1/payouts-by-basis/?{days}").json()["results"]
+        }
+        for days in (PERIOD, BEFORE)
+    )
+    assert (now, before) == ({"order": 100}, {"post": 100, "order": 50})
+    assert values(page.table, "paid", "due", "payout", "payout_change") == {
+        "All": [0, 100_00, 100_00, pytest.approx(100 / 150 - 1)],
+        "Per post": [0, 0, 0, -1],
+        "Per order": [0, 100_00, 100_00, 1],
+    }
+    assert page.subtitle.endswith("A status is that of today, so the whole payout alone is compared.")
+    api = viewer_client.get(f"/api/v1/payouts-by-basis/?{PERIOD}&compare=previous").json()["results"]
+    assert [(row["basis"], row["payout"], row["payout_change"]) for row in api] == [
+        ("post", "0.00", -1), ("order", "100.00", 1)
+    ]  # fmt: skip
+    lines = b"".join(viewer_client.get(page.download).streaming_content).decode().splitlines()  # type: ignore[attr-defined]
+    assert [row["payout_change"] for row in csv.DictReader(lines)] == ["-1.0", "1.0"]
+    nothing_before = viewer_client.get("/api/v1/payouts-by-basis/?compare=previous").json()["results"]
+    assert {row["payout_change"] for row in nothing_before} == {None}
+    uncompared = viewer_client.get("/payouts/?compare=previous").context["page"].by_basis_and_status
+    assert [column.name for column in uncompared.table.columns] == ["basis", "paid", "due", "payout"]
+    assert uncompared.subtitle == "What was paid and what is still owed."
+
+
 def test_every_table_of_groups_has_changes(viewer_client: Client) -> None:
     someone_gone()
     for code in ("21", "22", "23"):  # a persona of three
@@ -317,10 +382,11 @@ def test_all_together_count_each_influencer_once(viewer_client: Client) -> None:
     assert values(brand, "influencers") == {"All": [3], "Whey": [2], "Unknown": [1]}
 
 
-@pytest.mark.parametrize(("path", "queries"), [("/campaigns/", 7), ("/influencers/", 7), ("/payouts/", 6)])
+@pytest.mark.parametrize(("path", "queries"), [("/campaigns/", 7), ("/influencers/", 7), ("/payouts/", 7)])
 def test_comparing_asks_once_more_for_the_groups_and_once_more_over_time(
     viewer_client: Client, django_assert_num_queries: Callable[[int], Any], path: str, queries: int
 ) -> None:
+    """Or once more for what is paid and due."""
     viewer_client.get(path)  # the names behind the ids are read once for each version of the data
     with django_assert_num_queries(queries):
         viewer_client.get(f"{path}?{PERIOD}&compare=previous")
