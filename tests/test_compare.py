@@ -193,6 +193,12 @@ def values(table: DataTable, *columns: str) -> dict[Any, list[Any]]:
     return {row[0].value: [row[place].value for place in places] for row in (table.totals, *table.rows)}
 
 
+def test_why_there_is_no_percentage_is_said_with_what_it_is_compared_with(viewer_client: Client) -> None:
+    page = viewer_client.get(f"/brands/MuscleBlaze/?{PERIOD}&compare=previous").content.decode()
+    said = f"against {BEFORE_IN_WORDS}; no percentage: ₹0 in {BEFORE_IN_WORDS}</span>"
+    assert said in " ".join(page.split())
+
+
 def test_a_group_that_sold_before_alone_has_a_row_of_zeros(viewer_client: Client) -> None:
     page = viewer_client.get(f"/campaigns/?{PERIOD}&compare=previous").context["page"]
     of_brands = values(page.revenue_by_brand.table, "revenue", "revenue_change", "payout_change", "roas", "roas_change")
