@@ -6,7 +6,7 @@ from dataclasses import replace
 from campaigns.selectors import organic_note
 from healthkart.analytics import results
 from healthkart.analytics.addresses import OVERVIEW, address, dashboards
-from healthkart.analytics.kpis import KPI
+from healthkart.analytics.kpis import difference, measure
 from healthkart.analytics.labels import CampaignLabel, Labels
 from healthkart.analytics.newest import Place, newest_lines, newest_posts
 from healthkart.analytics.numbers import show
@@ -44,9 +44,10 @@ def campaign_profile(
     this = next(row for row in rows if row.key == (name,))
     base = this.incremental_roas_base
     against = "no payout to compare by" if base is None else f"against {show(base, 'ratio')}, the mean of the campaigns"
+    before = difference(measure("roas", then.total), then.baseline.mean) if (then := reading.base) else None
     return replace(
         profile,
-        cards=_cards(reading, Card(KPI["incremental_roas"], this.incremental_roas, against)),
+        cards=_cards(reading, reading.card_of("incremental_roas", this.incremental_roas, before, against)),
         notices=reading.notices(),
         trend=over_time(reading, scope),
         breakdowns=orders_by(reading, scope, "product", "platform"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from healthkart.analytics import figures
 from healthkart.analytics.charts import brand_colors, kpi_by_dimension, trend
+from healthkart.analytics.compared import present
 from healthkart.analytics.kpis import Sums
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import grouped, rupees
@@ -85,16 +86,17 @@ def _gender_distribution(reading: Reading) -> Chart:
     # In the order of the names: a gender keeps its colour under every filter.
     rows = sorted(reading.groups("gender"), key=lambda row: reading.labels.choices["gender"].index(row.key[0]))
     measures = ("Influencers", "Revenue", "Orders")
-    drawn = [(name_of(row.key[0]), (row.influencers or 0, row.sums.revenue, row.sums.orders)) for row in rows]
+    shares = present(rows)
+    drawn = [(name_of(row.key[0]), (row.influencers or 0, row.sums.revenue, row.sums.orders)) for row in shares]
     texts = [(grouped(people), rupees(revenue), grouped(orders)) for _, (people, revenue, orders) in drawn]
     return Chart(
         name="gender-distribution",
         title="Influencers, revenue and orders by gender",
         subtitle="Share of influencers, revenue and orders.",
         figure=figures.clickable(
-            figures.shares(measures, drawn, texts), ("gender",), [[row.key] * len(measures) for row in rows]
+            figures.shares(measures, drawn, texts), ("gender",), [[row.key] * len(measures) for row in shares]
         )
-        if rows
+        if shares
         else None,
         table=table_of(rows, reading.scope, ("gender",), ("influencers", "revenue", "orders", "roas")),
         summary="; ".join(

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 
 from healthkart.analytics.addresses import ANALYSIS, address, dashboards
-from healthkart.analytics.kpis import KPI
+from healthkart.analytics.compared import present
 from healthkart.analytics.labels import InfluencerLabel, Labels
 from healthkart.analytics.newest import Place, newest_lines, newest_payouts, newest_posts
 from healthkart.analytics.numbers import grouped
-from healthkart.analytics.pages import Card
 from healthkart.analytics.performance import Row
 from healthkart.analytics.profiles import Fact, Peers, Profile, orders_by, over_time, posts
 from healthkart.analytics.reading import Reading
@@ -35,7 +34,8 @@ def influencer_profile(
     if reading.is_empty:
         return Profile("influencer", who.name, _facts(who), elsewhere, is_empty=True)
     among = Reading.of(_peers(scope, who), labels, "campaign")
-    rows = {row.key[0]: row for row in among.rows("influencer")}
+    rows = {row.key[0]: row for row in present(among.rows("influencer"))}
+    scored = {row.key[0]: row.performance_score for row in among.base.rows("influencer")} if among.base else {}
     return Profile(
         "influencer", who.name, _facts(who), elsewhere, is_empty=False,
         cards=(
@@ -44,7 +44,9 @@ def influencer_profile(
             reading.card("payout", f"for {posts(reading.total.posts)}", over_time=True),
             reading.card("roas", "revenue per rupee of payout", over_time=True),
             reading.card("engagement_rate", f"{grouped(reading.total.reach)} reached", over_time=True),
-            Card(KPI["performance_score"], rows[code].performance_score, f"among {_named(who)}"),
+            reading.card_of(
+                "performance_score", rows[code].performance_score, scored.get(code), f"among {_named(who)}"
+            ),
         ),
         notices=reading.notices(),
         trend=over_time(reading, scope),
@@ -73,7 +75,7 @@ def _peers(scope: Scope, who: InfluencerLabel) -> Scope:
     """Those of the same type and basis, as far as these are known, whatever else the filters ask."""
     of_type = {"influencer_type": (who.influencer_type,)} if who.influencer_type else {}
     of_basis = {"basis": (who.basis,)} if who.basis else {}
-    return scope.but(compare=None, **of_type, **of_basis)
+    return scope.but(**of_type, **of_basis)
 
 
 def _named(who: InfluencerLabel) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from healthkart.analytics import figures
 from healthkart.analytics.charts import kpi_by_dimension, trend
+from healthkart.analytics.compared import present
 from healthkart.analytics.kpis import KPI
 from healthkart.analytics.labels import InfluencerLabel, Labels
 from healthkart.analytics.numbers import grouped, rupees, show
@@ -62,7 +63,7 @@ class Person:
 def influencer_insights(scope: Scope, labels: Labels, top_by: str = "revenue") -> InfluencerInsights:
     """Who the influencers in scope are and what they bring; the top ones by revenue, posts or followers."""
     reading = Reading.of(scope, labels, "platform")
-    people = [Person(labels.by_code[row.key[0]], row) for row in reading.groups("influencer")]
+    people = [Person(labels.by_code[row.key[0]], row) for row in present(reading.groups("influencer"))]
     return InfluencerInsights(
         is_empty=reading.is_empty,
         cards=(
@@ -84,6 +85,7 @@ def influencer_insights(scope: Scope, labels: Labels, top_by: str = "revenue") -
         by_platform=kpi_by_dimension(
             reading.groups("platform"), scope, "platform", "influencers",
             title="Influencers by platform", beside=("posts", "revenue", "orders", "roas", "engagement_rate"),
+            influencers=reading.influencers,
         ),
         by_type=kpi_by_dimension(
             reading.groups("influencer_type"), scope, "influencer_type", "influencers",
@@ -158,7 +160,7 @@ def _by_gender_and_category(reading: Reading, kpi: str) -> Chart:
         return row.value(kpi) if row else None
 
     ordered = [rows[category, gender] for category in categories for gender in genders if (category, gender) in rows]
-    leader = ranked(ordered, lambda row: row.value(kpi))[:1]
+    leader = ranked(present(ordered), lambda row: row.value(kpi))[:1]
     return Chart(
         name=f"{kpi}-by-gender-and-category",
         title=f"{KPI[kpi].label} by gender and category",
@@ -189,6 +191,7 @@ def _followers_and_revenue(people: Sequence[Person], scope: Scope) -> Chart:
     drawn = [person for person in people if person.label.followers and person.row.sums.revenue]
     ordered = sorted(people, key=lambda person: (-person.row.sums.revenue, person.label.code))
     left_out = len(people) - len(drawn)
+    kpis = with_changes(("revenue", "orders"), [person.row for person in ordered])
     types = [name for name, _ in reversed(INFLUENCER_TYPES)]
     by_type = [[(one.label.code,) for one in drawn if one.label.influencer_type == name] for name in types]
     points = [
@@ -223,18 +226,18 @@ def _followers_and_revenue(people: Sequence[Person], scope: Scope) -> Chart:
                 Column("influencer", "Influencer"),
                 Column("influencer_type", "Type"),
                 FOLLOWERS,
-                *map(Column.of, ("revenue", "orders")),
+                *map(column, kpis),
             ),
             tuple(
                 (
                     Cell(person.label.name, link=narrowed_to(scope, influencer=person.label.code)),
                     Cell(name_of(person.label.influencer_type)),
                     Cell(person.label.followers, "count"),
-                    *cells(person.row, ("revenue", "orders")),
+                    *cells(person.row, kpis),
                 )
                 for person in ordered[:100]
             ),
-            _totals(ordered[:100], ("revenue", "orders")),
+            _totals(ordered[:100], kpis),
         ),
         summary=f"{grouped(len(drawn))} influencers drawn"
         + (

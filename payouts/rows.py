@@ -6,11 +6,11 @@ from django.http import HttpRequest
 from django.views.decorators.http import require_safe
 
 from healthkart.analytics.behind import SOURCES
+from healthkart.analytics.by_basis import PaidAndDue, payouts_by_basis
 from healthkart.analytics.http import dashboard
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.pages import Cell, Column
 from healthkart.analytics.reading import Reading
-from healthkart.analytics.results import payout_by_basis_and_status
 from healthkart.analytics.rows import Row, RowsForm, RowsOf, RowsPage, amount, named, rows_page, who
 from healthkart.analytics.scope import Scope
 from payouts.api import PayoutLineList
@@ -59,5 +59,5 @@ PAYOUT = RowsOf(
 @dashboard("rows/rows.html", PayoutLinesForm)
 def payout(request: HttpRequest, scope: Scope, labels: Labels, **options: Any) -> RowsPage:
     reading = Reading.of(scope, labels)
-    note = paid_and_due(payout_by_basis_and_status(scope, labels))
+    note = paid_and_due(PaidAndDue.total(payouts_by_basis(scope, labels).values()))
     return rows_page(PAYOUT, request, reading, (reading.card("payout", note),), reading.notices())

@@ -7,13 +7,14 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from healthkart.analytics import figures
+from healthkart.analytics.by_basis import PaidAndDue, payouts_by_basis
 from healthkart.analytics.charts import kpi_by_dimension
+from healthkart.analytics.compared import present
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import grouped, rupees, show
 from healthkart.analytics.pages import Card, Cell, Chart, Column, DataTable, Notice, Sorting
 from healthkart.analytics.performance import Row
 from healthkart.analytics.reading import Reading
-from healthkart.analytics.results import payout_by_basis_and_status
 from healthkart.analytics.scope import Scope
 from healthkart.analytics.tables import cells, column, download, name_of, narrowed_to, ranked, table_of, with_changes
 from payouts.models import Payout
@@ -30,8 +31,6 @@ PER_PAGE = 50
 PERSONAS = Column("persona", "Persona", help="Category, gender, platform and influencer type together.")
 PAID = Column("paid", "Paid", "rupees", "Payout that was paid.")
 DUE = Column("due", "Due", "rupees", "Payout that is still owed.")
-
-Ledger = Mapping[tuple[str, str], int]  # paise by basis and status
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +69,12 @@ def payout_analysis(
     reading = Reading.of(scope, labels, "campaign", "platform")
     personas = _best_personas(reading)  # first: the influencers are folded from the fewer rows that it leaves
     people = reading.rows("influencer")
-    ledger = payout_by_basis_and_status(scope, labels)
+    by_basis = payouts_by_basis(scope, labels, reading.comparison)
     table, sorting = _influencers(people, reading, sort, page)
     return PayoutAnalysis(
         is_empty=reading.is_empty,
         cards=(
-            reading.card("payout", paid_and_due(ledger)),
+            reading.card("payout", paid_and_due(PaidAndDue.total(by_basis.values()))),
             reading.card("roas", "revenue per rupee of payout"),
             reading.card("roi", "left of the revenue after the payout"),
             reading.card("cost_per_order", f"{grouped(reading.total.orders)} orders"),
@@ -91,7 +90,7 @@ def payout_analysis(
             beside=("revenue", "payout", "roas"),
         ),
         roas_against_payout=_roas_against_payout(reading),
-        by_basis_and_status=_by_basis_and_status(ledger, scope),
+        by_basis_and_status=_by_basis_and_status(by_basis, scope),
         best_personas=personas,
         personas_download=download(scope, *PERSONA, min_influencers=figures.TOO_FEW, ordering="-roas", limit=BEST),
         poor=_poor(people, reading, roi_below),
@@ -101,20 +100,21 @@ def payout_analysis(
     )
 
 
-def paid_and_due(ledger: Ledger) -> str:
+def paid_and_due(payout: PaidAndDue) -> str:
     """How much of the payout was paid, and how much is due."""
-    paid, due = (sum(ledger[basis, status] for basis in Payout.Basis.values) for status in ("paid", "due"))
-    return f"{rupees(paid)} paid, {rupees(due)} due"
+    return f"{rupees(payout.paid)} paid, {rupees(payout.due)} due"
 
 
 def _incremental_roas(reading: Reading) -> Chart:
-    rows = [row for row in reading.rows("campaign") if row.key != (None,)]
+    every = reading.rows("campaign")
+    rows = [row for row in every if row.key != (None,)]
     mean, pooled = reading.baseline.mean, reading.baseline.pooled
     return kpi_by_dimension(
         rows, reading.scope, "campaign", "incremental_roas", title="Incremental ROAS by campaign",
         beside=("roas", "incremental_roas_pooled", "revenue", "payout"),
         subtitle=f"ROAS less the plain mean over campaigns, {show(mean, 'ratio')} "
         f"(all revenue over all payout is {show(pooled, 'ratio')}). A comparison, not proof of incrementality.",
+        influencers=reading.influencers if len(rows) == len(every) else None,
     )  # fmt: skip
 
 
@@ -152,37 +152,33 @@ def _roas_against_payout(reading: Reading) -> Chart:
     )
 
 
-def _by_basis_and_status(ledger: Ledger, scope: Scope) -> Chart:
-    bases, statuses = Payout.Basis, Payout.Status
-    total = sum(ledger.values())
+def _by_basis_and_status(by_basis: Mapping[str, PaidAndDue], scope: Scope) -> Chart:
+    paid, due = Payout.Status.PAID.label.title(), Payout.Status.DUE.label.title()
+    rows, total = [*by_basis.values()], PaidAndDue.total(by_basis.values())
+    names = [f"Per {basis}" for basis in by_basis]
+    changes = () if total.before is None else (column("payout_change"),)
 
-    def amounts(basis: str) -> tuple[int, ...]:
-        return tuple(ledger.get((basis, status), 0) for status in ("paid", "due"))
+    def row(name: str, payout: PaidAndDue) -> tuple[Cell, ...]:
+        amounts = (Cell(paise, "rupees") for paise in (payout.paid, payout.due, payout.payout))
+        return (Cell(name), *amounts, *(Cell(payout.change, each.unit) for each in changes))
 
-    rows = [(f"Per {basis}", amounts(basis)) for basis in bases.values if any(amounts(basis))]
-    together = tuple(map(sum, zip(*(of for _, of in rows), strict=True))) or (0, 0)
-    columns = (Column("basis", "Basis"), PAID, DUE, Column.of("payout"))
     return Chart(
         name="payouts-by-basis-and-status",
         title="Payouts by basis and status",
-        subtitle="What was paid and what is still owed.",
+        subtitle="What was paid and what is still owed."
+        + (" A status is that of today, so the whole payout alone is compared." if changes else ""),
         figure=figures.grouped_bars(
-            [name for name, _ in rows],
-            [
-                (label.title(), [of[index] for _, of in rows])
-                for index, label in enumerate((statuses.PAID, statuses.DUE))
-            ],
-            "rupees",
+            names, [(paid, [each.paid for each in rows]), (due, [each.due for each in rows])], "rupees"
         )
         if rows
         else None,
         table=DataTable(
-            columns,
-            tuple((Cell(name), *(Cell(paise, "rupees") for paise in (*of, sum(of)))) for name, of in rows),
-            (Cell("All"), *(Cell(paise, "rupees") for paise in (*together, total))),
+            (Column("basis", "Basis"), PAID, DUE, Column.of("payout"), *changes),
+            tuple(map(row, names, rows)),
+            row("All", total),
         ),
         download=f"{reverse('api:payouts-by-basis')}?{urlencode([('format', 'csv'), *scope.parameters()])}",
-        summary=f"{rupees(together[0])} paid and {rupees(together[1])} due, {rupees(total)} in all.",
+        summary=f"{rupees(total.paid)} paid and {rupees(total.due)} due, {rupees(total.payout)} in all.",
     )
 
 
@@ -195,15 +191,16 @@ def _best_personas(reading: Reading) -> DataTable:
     ]
     best = ranked(rows, lambda row: row.value("roas"))[:BEST]
     # The four names in one cell: on a phone the measures stand beside it.
+    kpis = with_changes(PERSONA_KPIS, best)
     return DataTable(
-        (PERSONAS, *map(column, PERSONA_KPIS)),
+        (PERSONAS, *map(column, kpis)),
         tuple(
             (
                 Cell(
                     " · ".join(map(name_of, row.key)),
                     link=narrowed_to(reading.scope, **dict(zip(PERSONA, row.key, strict=True))),
                 ),
-                *cells(row, PERSONA_KPIS),
+                *cells(row, kpis),
             )
             for row in best
         ),
@@ -231,9 +228,10 @@ def _influencers(people: Sequence[Row], reading: Reading, sort: str, page: int) 
     pages = max(-(-len(ordered) // PER_PAGE), 1)
     page = min(page, pages)
     shown = ordered[(page - 1) * PER_PAGE : page * PER_PAGE]
+    in_scope = len(present(people))
     return (
         _people_table(shown, reading, INFLUENCER_KPIS, total=reading.total_row),
-        Sorting(by, descending, page, pages, len(ordered)),
+        Sorting(by, descending, page, pages, in_scope, len(people) - in_scope),
     )
 
 

@@ -9,12 +9,18 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from healthkart.analytics import results
+from healthkart.analytics.compared import sums_before, with_sums_before
+from healthkart.analytics.comparison import comparison
 from healthkart.analytics.kept import kept_pages
 from healthkart.analytics.kpis import Sums
 from healthkart.analytics.labels import current_labels
+from healthkart.analytics.pages import DataTable
+from healthkart.analytics.performance import baseline, performance
 from healthkart.analytics.reading import Reading
-from healthkart.analytics.scope import Scope
-from tests.worlds import event, in_step, influencer, small_world
+from healthkart.analytics.scope import DIMENSION, Scope
+from influencers.models import Influencer
+from tests.worlds import campaign, event, in_step, influencer, payout, product, small_world
 
 pytestmark = pytest.mark.django_db
 
@@ -80,13 +86,14 @@ def test_the_changes_of_a_table_are_those_of_the_api_and_of_the_file(
     file = viewer_client.get(getattr(page, f"{table}_download"))
     lines = b"".join(file.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
     in_file = {row[key]: row for row in csv.DictReader(lines)}
-    assert list(compared) == list(now)
+    assert set(compared) == {*now, *before}
+    nothing = {"revenue": 0, "payout": 0, "roas": None}
     for row, name in zip(shown.rows, compared, strict=True):
         for kpi in ("revenue", "payout", "roas"):
             change = row[names.index(f"{kpi}_change")].value
-            base = float(before[name][kpi] or 0) if name in before else 0
-            known = now[name][kpi] is not None and base > 0
-            assert change == (pytest.approx(float(now[name][kpi]) / base - 1) if known else None)
+            value, base = now.get(name, nothing)[kpi], float(before.get(name, nothing)[kpi] or 0)
+            known = value is not None and base > 0
+            assert change == (pytest.approx(float(value) / base - 1) if known else None)
             assert compared[name][f"{kpi}_change"] == change
             assert in_file[name or ""][f"{kpi}_change"] == ("" if change is None else str(change))
     assert shown.totals[names.index("revenue_change")].value == pytest.approx(1500 / 900 - 1)
@@ -173,14 +180,219 @@ def test_the_api_orders_by_change_and_matches_days(viewer_client: Client) -> Non
     ]  # fmt: skip
     by_day = groups(viewer_client, f"{PERIOD}&compare=previous", "day")
     assert {day: row["revenue_change"] for day, row in by_day.items()} == {
-        "2025-01-12": None, "2025-01-20": pytest.approx(0.8)
+        "2025-01-12": None, "2025-01-19": -1, "2025-01-20": pytest.approx(0.8)
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(("path", "queries"), [("/campaigns/", 7), ("/influencers/", 7), ("/payouts/", 6)])
+# What had something before alone, and what a whole table adds up to.
+
+
+def values(table: DataTable, *columns: str) -> dict[Any, list[Any]]:
+    """What a table holds in its first column, and in these."""
+    places = [[column.name for column in table.columns].index(name) for name in columns]
+    return {row[0].value: [row[place].value for place in places] for row in (table.totals, *table.rows)}
+
+
+def test_why_there_is_no_percentage_is_said_with_what_it_is_compared_with(viewer_client: Client) -> None:
+    page = viewer_client.get(f"/brands/MuscleBlaze/?{PERIOD}&compare=previous").content.decode()
+    said = f"against {BEFORE_IN_WORDS}; no percentage: ₹0 in {BEFORE_IN_WORDS}</span>"
+    assert said in " ".join(page.split())
+
+
+def test_a_group_that_sold_before_alone_has_a_row_of_zeros(viewer_client: Client) -> None:
+    page = viewer_client.get(f"/campaigns/?{PERIOD}&compare=previous").context["page"]
+    of_brands = values(page.revenue_by_brand.table, "revenue", "revenue_change", "payout_change", "roas", "roas_change")
+    assert of_brands == {
+        "All": [1500_00, pytest.approx(1500 / 900 - 1), pytest.approx(100 / 150 - 1), 15, pytest.approx(1.5)],
+        "MuscleBlaze": [1500_00, None, None, 15, None],
+        "Gritzo": [0, -1, -1, None, None],
+    }
+    assert page.revenue_by_brand.figure["data"][0]["text"] == ["₹1,500", "₹0"]
+    assert page.revenue_by_brand.summary == "Highest: MuscleBlaze, ₹1,500."
+    row = groups(viewer_client, f"{PERIOD}&compare=previous", "brand")["Gritzo"]
+    assert (row["revenue"], row["orders"], row["roas"], row["engagement_rate"]) == ("0.00", 0, None, None)
+    assert (row["revenue_change"], row["payout_change"], row["roas_change"]) == (-1, -1, None)
+    campaigns = values(page.campaigns, "revenue", "revenue_change", "incremental_roas", "influencers")
+    assert campaigns["Gritzo_Campaign_Jan_2025"] == [0, -1, None, 0]
+
+
+@pytest.mark.parametrize("compare", ["previous", "year"])
+@pytest.mark.parametrize("dimension", [*DIMENSION])
+def test_the_compared_parts_add_up_to_the_compared_whole(dimension: str, compare: Any) -> None:
+    event(influencer("7", category="Food"), date=date(2024, 1, 5), revenue=70, campaign=None, product=product("A", "B"))
+    in_step()
+    labels = current_labels()
+    scope = Scope(date_from=date(2025, 1, 5), date_to=date(2025, 2, 4), compare=compare)
+    against = comparison(scope, labels.first_day, labels.last_day)
+    table, before = results.read(scope, labels, dimension, "campaign"), sums_before(against, labels, dimension)
+    rows = with_sums_before(performance(table, baseline(scope, table), dimension), before)
+    assert against is not None
+    assert against.base is not None
+    assert Sums.total(row.before or Sums() for row in rows) == results.read(against.base, labels).total != Sums()
+    assert Sums.total(row.sums for row in rows) == table.total
+
+
+def someone_gone() -> None:
+    """An influencer with the most followers and a platform of its own, who sold in the days before alone."""
+    event(
+        influencer("9", follower_count=9_000_000, platform="Twitter", gender="Other"), 4, revenue=5000, source="Twitter"
+    )
+    in_step()
+
+
+def test_who_is_gone_is_in_tables_and_in_no_ranking(viewer_client: Client) -> None:
+    someone_gone()
+    query = f"{PERIOD}&compare=previous"
+    page = viewer_client.get(f"/influencers/?{query}&top_by=followers").context["page"]
+    alone = viewer_client.get(f"/influencers/?{PERIOD}&top_by=followers").context["page"]
+    assert [row[0].value for row in page.top.table.rows] == ["Asha Rao", "Bala Iyer"]
+    for name in ("top", "followers_and_revenue", "by_platform", "by_type", "orders_by_gender_and_category"):
+        now, before = getattr(page, name), getattr(alone, name)
+        assert (now.summary, now.subtitle) == (before.summary, before.subtitle)
+    assert values(page.by_platform.table, "influencers", "revenue_change")["Twitter"] == [0, -1]
+    assert [card.influencers for card in page.cards] == [card.influencers for card in alone.cards] == [2] * 4
+    overview = viewer_client.get(f"/campaigns/?{query}").context["page"].gender_distribution
+    assert overview.summary == viewer_client.get(f"/campaigns/?{PERIOD}").context["page"].gender_distribution.summary
+    assert values(overview.table, "influencers", "revenue_change")["Other"] == [0, -1]
+    return_on_payout = viewer_client.get(f"/payouts/?{query}").context["page"]
+    scores = values(return_on_payout.influencers, "performance_score")
+    shown = viewer_client.get(f"/payouts/?{PERIOD}").context["page"]
+    assert scores == values(shown.influencers, "performance_score") | {"Person 9 #9": [None]}
+    assert [row[0].value for row in return_on_payout.poor.table.rows] == [row[0].value for row in shown.poor.table.rows]
+    assert (return_on_payout.sorting.rows, return_on_payout.sorting.gone) == (2, 1)
+
+
+def test_a_score_is_compared_with_that_among_the_same_peers_before(viewer_client: Client) -> None:
+    """Three of one type and basis, whose order by ROAS is turned around; a fourth sold before alone."""
+    for code, before, revenue in (("11", 300, 100), ("12", 200, 200), ("13", 100, 900), ("14", 500, 0)):
+        someone = influencer(code, follower_count=300)
+        event(someone, 4, revenue=before)
+        if revenue:
+            event(someone, 15, revenue=revenue)
+        payout(someone, 60, "order")
+    in_step()
+    peers = "influencer_type=Nano&basis=order"
+    page = viewer_client.get(f"/influencers/11/?{PERIOD}&compare=previous").context["page"]
+    now, before = (groups(viewer_client, f"{days}&{peers}", "influencer")["11"] for days in (PERIOD, BEFORE))
+    score = page.cards[5]
+    assert (score.value, score.change.base) == (now["performance_score"], before["performance_score"])
+    assert score.change.against == BEFORE_IN_WORDS
+    assert {each.kpi.name: each.words for each in page.peers.standings}["roas"] == "4th of 4"
+    assert page.peers.standings[0].link == f"/payouts/?{peers}&{PERIOD}&compare=previous&sort=-roas"
+    html = viewer_client.get(f"/influencers/11/?{BEFORE}&compare=previous&category=Fitness").content.decode()
+    assert "not known for 15–23 Dec 2024: nothing to rank it by" in html
+
+
+def test_an_incremental_roas_is_compared_with_that_against_the_campaigns_before(viewer_client: Client) -> None:
+    someone = Influencer.objects.get(code="1")
+    for name, before, revenue in (("A", 300, 100), ("B", 200, 600)):
+        event(someone, 4, revenue=before, campaign=campaign(name))
+        event(someone, 15, revenue=revenue, campaign=campaign(name))
+    payout(someone, 200, "order")
+    in_step()
+    card = viewer_client.get(f"/campaigns/A/?{PERIOD}&compare=previous").context["page"].cards[5]
+    now, before = (groups(viewer_client, days, "campaign")["A"]["incremental_roas"] for days in (PERIOD, BEFORE))
+    assert (card.value, card.change.base) == (now, pytest.approx(before))
+    assert card.change.verdict == "worse"
+    gone = viewer_client.get(f"/campaigns/Gritzo_Campaign_Jan_2025/?{BEFORE}&compare=previous").context["page"].cards[5]
+    assert gone.change.why_unknown == "not known for 15–23 Dec 2024: nothing to divide by"
+
+
+def test_payouts_by_basis_are_compared_on_the_page_in_the_api_and_in_the_file(viewer_client: Client) -> None:
+    page = viewer_client.get(f"/payouts/?{PERIOD}&compare=previous").context["page"].by_basis_and_status
+    now, before = (
+        {
+            row["basis"]: float(row["payout"])
+            for row in viewer_client.get(f"/api/v1/payouts-by-basis/?{days}").json()["results"]
+        }
+        for days in (PERIOD, BEFORE)
+    )
+    assert (now, before) == ({"order": 100}, {"post": 100, "order": 50})
+    assert values(page.table, "paid", "due", "payout", "payout_change") == {
+        "All": [0, 100_00, 100_00, pytest.approx(100 / 150 - 1)],
+        "Per post": [0, 0, 0, -1],
+        "Per order": [0, 100_00, 100_00, 1],
+    }
+    assert page.subtitle.endswith("A status is that of today, so the whole payout alone is compared.")
+    api = viewer_client.get(f"/api/v1/payouts-by-basis/?{PERIOD}&compare=previous").json()["results"]
+    assert [(row["basis"], row["payout"], row["payout_change"]) for row in api] == [
+        ("post", "0.00", -1), ("order", "100.00", 1)
+    ]  # fmt: skip
+    lines = b"".join(viewer_client.get(page.download).streaming_content).decode().splitlines()  # type: ignore[attr-defined]
+    assert [row["payout_change"] for row in csv.DictReader(lines)] == ["-1.0", "1.0"]
+    nothing_before = viewer_client.get("/api/v1/payouts-by-basis/?compare=previous").json()["results"]
+    assert {row["payout_change"] for row in nothing_before} == {None}
+    uncompared = viewer_client.get("/payouts/?compare=previous").context["page"].by_basis_and_status
+    assert [column.name for column in uncompared.table.columns] == ["basis", "paid", "due", "payout"]
+    assert uncompared.subtitle == "What was paid and what is still owed."
+
+
+def test_every_table_of_groups_has_changes(viewer_client: Client) -> None:
+    someone_gone()
+    for code in ("21", "22", "23"):  # a persona of three
+        someone = influencer(code, category="Food")
+        for day, revenue in ((4, 100), (15, 300)):
+            event(someone, day, revenue=revenue)
+        payout(someone, 60, "order")
+    in_step()
+    query = f"{PERIOD}&compare=previous"
+    best = viewer_client.get(f"/payouts/?{query}").context["page"].best_personas
+    assert [[cell.value for cell in row[1:]] for row in best.rows] == [
+        [10, pytest.approx(2), 9, 900_00, 2, 90_00, 0, 3]
+    ]  # fmt: skip
+    drawn = viewer_client.get(f"/influencers/?{query}").context["page"].followers_and_revenue.table
+    assert values(drawn, "revenue_change")["Person 21"] == [2]
+    assert values(drawn, "revenue_change")["All of these"] == [pytest.approx(2400 / 1200 - 1)]
+    brand = viewer_client.get(f"/brands/Gritzo/?{query}").context["page"].people
+    assert [column.name for column in brand.columns][2:] == [
+        "revenue", "revenue_change", "orders", "payout", "payout_change", "roas", "roas_change", "posts",
+        "engagement_rate",
+    ]  # fmt: skip
+    assert {row[0].value: row[3].value for row in brand.rows} == {f"Person {code} #{code}": 2 for code in (21, 22, 23)}
+
+
+def test_the_table_says_how_many_are_gone(viewer_client: Client) -> None:
+    someone_gone()
+    html = viewer_client.get(f"/payouts/?{PERIOD}&compare=previous").content.decode()
+    assert "2 influencers, 1 more in the compared period alone" in html
+    assert "compared period alone" not in viewer_client.get(f"/payouts/?{PERIOD}").content.decode()
+
+
+def test_groups_of_enough_influencers_leave_out_who_is_gone(viewer_client: Client) -> None:
+    someone_gone()
+    query = f"{PERIOD}&compare=previous&min_influencers=1"
+    assert groups(viewer_client, query, "platform").keys() == {"Instagram", "YouTube"}
+
+
+def test_insights_are_of_what_is_there(viewer_client: Client) -> None:
+    someone_gone()
+    compared, alone = (
+        viewer_client.get(f"/insights/?{query}").context["page"] for query in (f"{PERIOD}&compare=previous", PERIOD)
+    )
+    said = [[each.sentence for part in page.sections for each in part.insights] for page in (compared, alone)]
+    assert said[0] == said[1] != []
+
+
+def test_all_together_count_each_influencer_once(viewer_client: Client) -> None:
+    """Asha and Bala sold in both campaigns, Chitra was paid in one, another sold in the other."""
+    event(Influencer.objects.get(code="1"), 15, source="YouTube")
+    in_step()
+    platforms = viewer_client.get(f"/influencers/?{PERIOD}").context["page"].by_platform.table
+    assert values(platforms, "influencers") == {"All": [2], "Instagram": [1], "YouTube": [2]}
+    campaigns = viewer_client.get("/payouts/?campaign=Gritzo_Campaign_Jan_2025&campaign=MuscleBlaze_Campaign_Jan_2025")
+    by_campaign = values(campaigns.context["page"].incremental_roas.table, "influencers")
+    assert by_campaign == {"All": [4], "Gritzo_Campaign_Jan_2025": [3], "MuscleBlaze_Campaign_Jan_2025": [3]}
+    whole = viewer_client.get("/payouts/").context["page"].incremental_roas.table
+    assert values(whole, "influencers")["All"] == [None]  # some cost is of no campaign
+    brand = viewer_client.get("/brands/MuscleBlaze/").context["page"].breakdowns[1].table
+    assert values(brand, "influencers") == {"All": [3], "Whey": [2], "Unknown": [1]}
+
+
+@pytest.mark.parametrize(("path", "queries"), [("/campaigns/", 7), ("/influencers/", 7), ("/payouts/", 7)])
 def test_comparing_asks_once_more_for_the_groups_and_once_more_over_time(
     viewer_client: Client, django_assert_num_queries: Callable[[int], Any], path: str, queries: int
 ) -> None:
+    """Or once more for what is paid and due."""
     viewer_client.get(path)  # the names behind the ids are read once for each version of the data
     with django_assert_num_queries(queries):
         viewer_client.get(f"{path}?{PERIOD}&compare=previous")

@@ -376,6 +376,24 @@ def test_pages_ask_the_same_number_of_questions(
         assert viewer_client.get(path).status_code == 200
 
 
+@pytest.mark.parametrize(("path", "queries"), [("/influencers/0/", 13), ("/campaigns/A/", 11), ("/brands/Gritzo/", 10)])
+def test_comparing_asks_once_more_for_each_number(
+    viewer_client: Client, django_assert_num_queries: Callable[[int], Any], path: str, queries: int
+) -> None:
+    """Of the groups and over time; of the peers where the last card stands among them."""
+    for number in range(3):
+        someone = influencer(str(number))
+        for day in (0, 14):
+            event(someone, day, campaign=campaign("A"))
+        payout(someone, 100, "order")
+    in_step()
+    address = f"{path}?date_from=2025-01-12&date_to=2025-01-20&compare=previous"
+    viewer_client.get(address)
+    kept_pages().clear()
+    with django_assert_num_queries(queries):
+        assert None not in {card.change for card in viewer_client.get(address).context["page"].cards}
+
+
 def test_the_tab_of_the_section_is_marked(viewer_client: Client) -> None:
     small_world()
     for path, tab in (("/influencers/1/", "Influencers"), ("/brands/Gritzo/", "Campaigns")):

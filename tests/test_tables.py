@@ -40,7 +40,19 @@ def test_totals_are_made_of_sums_and_count_influencers_where_they_are_apart() ->
     assert total == Row((), Sums(400, 3, 400, 3, 30, 3, 1), influencers=3)
     assert total.value("roas") == 1.0
     assert added_up(rows, ("platform",)) == Row((), Sums(400, 3, 400, 3, 30, 3, 1))
+    assert added_up(rows, ("platform",), influencers=2) == Row((), Sums(400, 3, 400, 3, 30, 3, 1), influencers=2)
     assert added_up(rows[:1], ("category",)) is None
+
+
+def test_totals_change_as_their_sums_do() -> None:
+    rows = [
+        Row(("a",), Sums(revenue=100, payout=50), before=Sums(revenue=50, payout=50)),
+        Row(("b",), Sums(), before=Sums(revenue=150, payout=50)),
+    ]
+    total = added_up(rows, ("category",))
+    assert total == Row((), Sums(revenue=100, payout=50), before=Sums(revenue=200, payout=100))
+    assert [total.value(f"{name}_change") for name in ("revenue", "payout", "roas")] == [-0.5, -0.5, 0]
+    assert added_up([rows[0], Row(("c",), Sums())], ("category",)) == Row((), Sums(revenue=100, payout=50))
 
 
 def test_a_chart_has_its_totals_on_top(viewer_client: Client) -> None:

@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from healthkart.analytics import results
+from healthkart.analytics.by_basis import PaidAndDue, payouts_by_basis
 from healthkart.analytics.changes import CHANGES
 from healthkart.analytics.compared import sums_before, with_sums_before
 from healthkart.analytics.comparison import Comparison, comparison
@@ -252,20 +253,23 @@ class PayoutsByBasis(APIView):
     )
     @snapshot()
     def get(self, request: Request) -> Response | FileAnswer:
-        """A row for each basis of payouts that has any cost in scope; `payout` is paid and due together."""
+        """A row for each basis of payouts that has any cost in scope; `payout` is paid and due together.
+
+        With `compare` also of those that had any then, and how `payout` changed.
+        """
         form, labels = asked(request, FileForm)
-        ledger = results.payout_by_basis_and_status(form.scope(), labels)
-        paise = {basis: (ledger[basis, "paid"], ledger[basis, "due"]) for basis in ("post", "order")}
-        rows = [
-            {"basis": basis, "paid": rupees(paid), "due": rupees(due), "payout": rupees(paid + due)}
-            for basis, (paid, due) in paise.items()
-            if paid or due
+        scope = form.scope()
+        found = payouts_by_basis(scope, labels, compared_with(scope, labels))
+        rows: list[dict[str, Any]] = [
+            {"basis": basis, "paid": rupees(each.paid), "due": rupees(each.due), "payout": rupees(each.payout)}
+            | ({"payout_change": each.change} if scope.compare else {})
+            for basis, each in found.items()
         ]
         if (wanted := form.options().get("format", "json")) != "json":
-            return as_file(wanted, "payouts-by-basis", ("basis", "paid", "due", "payout"), rows, form.query, labels)
-        return Response(
-            {"results": rows, "totals": {"payout": rupees(sum(ledger.values()))}, "data_version": labels.version}
-        )
+            heading = ("basis", "paid", "due", "payout", *(("payout_change",) if scope.compare else ()))
+            return as_file(wanted, "payouts-by-basis", heading, rows, form.query, labels)
+        totals = {"payout": rupees(PaidAndDue.total(found.values()).payout)}
+        return Response({"results": rows, "totals": totals, "data_version": labels.version})
 
 
 def as_file(

@@ -68,8 +68,9 @@ class Change:
     @property
     def why_unknown(self) -> str:
         """Why there is no percentage; empty where there is one."""
+        lacking = "nothing to rank it by" if self.kpi.unit == "score" else "nothing to divide by"
         if self.value is None:
-            return "not known now: nothing to divide by"
+            return f"not known now: {lacking}"
         if self.base is None:
-            return f"not known for {self.against}: nothing to divide by"
+            return f"not known for {self.against}: {lacking}"
         return "" if self.relative is not None else f"no percentage: {self.before} in {self.against}"

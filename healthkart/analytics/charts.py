@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from healthkart.analytics import figures
-from healthkart.analytics.compared import ComparedTimes
+from healthkart.analytics.compared import ComparedTimes, present
 from healthkart.analytics.folding import Table
 from healthkart.analytics.kpis import KPI, Sums, measure
 from healthkart.analytics.numbers import show
@@ -25,14 +25,18 @@ def kpi_by_dimension(
     subtitle: str = "",
     beside: Sequence[str] = (),
     colors: Mapping[str, str] | None = None,
+    influencers: int | None = None,
 ) -> Chart:
-    """A bar for each value of a dimension, the highest first, with its table; in one colour, or in those given."""
+    """A bar for each value of a dimension, the highest first, with its table; in one colour, or in those given.
+
+    `influencers` is how many all rows rest on together, where that is known.
+    """
     shown = column(kpi)
     unit = shown.unit or "count"
     ordered = ranked(rows, lambda row: row.value(kpi))
     known = [row for row in ordered if row.value(kpi) is not None]
     counted = ("influencers",) if any(row.influencers is not None for row in ordered) else ()
-    few = any(row.influencers is not None and row.influencers < figures.TOO_FEW for row in ordered)
+    few = any(row.influencers is not None and row.influencers < figures.TOO_FEW for row in present(ordered))
     return Chart(
         name=f"{kpi}-by-{dimension}",
         title=title,
@@ -44,8 +48,10 @@ def kpi_by_dimension(
         )
         if known
         else None,
-        table=table_of(ordered, scope, (dimension,), tuple(dict.fromkeys((kpi, *beside, *counted)))),
-        summary=_highest_and_lowest(known, kpi, DIMENSION[dimension].plural),
+        table=table_of(
+            ordered, scope, (dimension,), tuple(dict.fromkeys((kpi, *beside, *counted))), influencers=influencers
+        ),
+        summary=_highest_and_lowest(present(known), kpi, DIMENSION[dimension].plural),
         download=download(scope, dimension),
     )
 

@@ -58,8 +58,19 @@ def _matched(comparison: Comparison, dimension: str, value: object) -> object:
     return first_day(comparison.match(value), interval)
 
 
-def with_sums_before(rows: Iterable[Row], before: Mapping[Key, Sums] | None) -> list[Row]:
-    """The rows with what their groups added up to before: zero where they had nothing, None without a comparison."""
+def with_sums_before(rows: Sequence[Row], before: Mapping[Key, Sums] | None) -> Sequence[Row]:
+    """The rows with what their groups added up to before: zero where they had nothing, None without a comparison.
+
+    A group that had something before alone has a row of zeros after them, so that both periods add up to their whole.
+    """
     if before is None:
-        return list(rows)
-    return [replace(row, before=before.get(row.key, Sums())) for row in rows]
+        return rows
+    nobody = 0 if all(row.influencers is not None for row in rows) else None  # where they are not counted, not known
+    known = {row.key for row in rows}
+    gone = [Row(key, Sums(), nobody) for key, sums in before.items() if key not in known and any(sums)]
+    return [replace(row, before=before.get(row.key, Sums())) for row in (*rows, *gone)]
+
+
+def present(rows: Iterable[Row]) -> list[Row]:
+    """The rows of groups that had something in the scope itself, and not before alone: those that can be ranked."""
+    return [row for row in rows if any(row.sums)]

@@ -9,7 +9,7 @@ from healthkart.analytics.scope import Scope
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A scope's days (inclusive) and the scope that they are compared with; where there is none, why in words.
+    """The days of a scope (inclusive) that the data hold, and the scope they are compared with; or why not, in words.
 
     `note` is what the reader must know of a base that is there.
     """
@@ -31,10 +31,14 @@ class Comparison:
 
 
 def comparison(scope: Scope, first_day: date | None, last_day: date | None) -> Comparison | None:
-    """What a scope is compared with, given the first and last day of the data; None where nothing was asked for."""
+    """What a scope is compared with, given the first and last day of the data; None where nothing was asked for.
+
+    Only those of its days that the data hold are compared, with as many others: against a whole month one that is half
+    over would always have fallen.
+    """
     if scope.compare is None or first_day is None or last_day is None:
         return None
-    first, last = scope.date_from or first_day, scope.date_to or last_day
+    first, last = max(scope.date_from or first_day, first_day), min(scope.date_to or last_day, last_day)
     if not scope.has_dates:
         return Comparison(first, last, why_not="Nothing comes before all days: choose dates to compare them.")
     if last < first:

@@ -66,6 +66,14 @@ RULES = (
         "First and last day are both included. Weeks start on Monday.",
     ),
     Definition(
+        "comparison",
+        "Compared period",
+        "The days just before, as many and on the same weekdays, or the same days last year. Of a period that is not "
+        "over only the days so far are compared. What had something in the compared period alone has a row of zeros "
+        "and counts in no ranking. Bases of incremental ROAS and ranks are those of each period by itself. What was "
+        "due at the time is not recorded: paid and due are those of today, and are not compared.",
+    ),
+    Definition(
         "amounts",
         "Amounts",
         "Rupees, kept as whole paise, with Indian grouping: 1 L (lakh) is 1,00,000, 1 Cr (crore) is 1,00,00,000.",

@@ -107,8 +107,8 @@ KPIS: tuple[Kpi, ...] = (
         "Incremental ROAS",
         "ratio",
         "ROAS above or below its base: for a campaign the plain mean ROAS of the campaigns, for any other group what "
-        "its payout would have returned at the ROAS of the campaigns it fell in. A comparison, not proof of "
-        "incrementality.",
+        "its payout would have returned at the ROAS of the campaigns it fell in. A compared period has a base of its "
+        "own. A comparison, not proof of incrementality.",
         "ROAS − base ROAS",
     ),
     Kpi(
@@ -124,7 +124,7 @@ KPIS: tuple[Kpi, ...] = (
         "Performance score",
         "score",
         "0 to 100 among the influencers in scope: how they rank by ROAS, ROI, engagement rate and incremental ROAS. "
-        "ROI ranks as ROAS does.",
+        "ROI ranks as ROAS does. A compared period has ranks of its own.",
         "weighted mean of the four percentile ranks",
     ),
     Kpi(

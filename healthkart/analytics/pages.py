@@ -81,10 +81,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Sorting:
-    """How a table is sorted and which part of it is shown: pages count from 1."""
+    """How a table is sorted and which part of it is shown: pages count from 1.
+
+    `rows` are those in scope; `gone` stand beside them for what had something in the compared period alone.
+    """
 
     by: str
     descending: bool
     page: int
     pages: int
     rows: int
+    gone: int = 0

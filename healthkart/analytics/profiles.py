@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 
 from healthkart.analytics.addresses import page_of
 from healthkart.analytics.charts import kpi_by_dimension, trend
+from healthkart.analytics.compared import present
 from healthkart.analytics.newest import Lines, Payouts, Posts
 from healthkart.analytics.numbers import grouped
 from healthkart.analytics.pages import Card, Cell, Chart, Column, DataTable, Notice
 from healthkart.analytics.reading import Reading
 from healthkart.analytics.scope import DIMENSION, Scope
 from healthkart.analytics.standing import Standing
-from healthkart.analytics.tables import cells, column, download, name_of, narrowed_to, ranked
+from healthkart.analytics.tables import cells, column, download, name_of, narrowed_to, ranked, with_changes
 
 BREAKDOWN = ("revenue", "payout", "roas")
 PEOPLE_KPIS = ("revenue", "orders", "payout", "roas", "posts", "engagement_rate")
@@ -85,21 +86,24 @@ def _orders_by(reading: Reading, scope: Scope, dimension: str) -> Chart:
     rows, title = reading.groups(dimension), f"Orders by {DIMENSION[dimension].label.lower()}"
     if reading.scope.influencer:  # how many influencers a bar rests on is no question then
         rows = [replace(row, influencers=None) for row in rows]
-    chart = kpi_by_dimension(rows, scope, dimension, "orders", title=title, beside=BREAKDOWN)
+    chart = kpi_by_dimension(
+        rows, scope, dimension, "orders", title=title, beside=BREAKDOWN, influencers=reading.influencers
+    )
     return replace(chart, download=download(reading.scope, dimension))
 
 
 def top_influencers(reading: Reading, scope: Scope) -> DataTable:
     """Those with the most revenue; a name narrows the page, whose own filters `scope` has."""
-    top = ranked(reading.groups("influencer"), lambda row: row.value("revenue"))[:TOP]
+    top = ranked(present(reading.groups("influencer")), lambda row: row.value("revenue"))[:TOP]
+    kpis = with_changes(PEOPLE_KPIS, top)
     people = ((reading.labels.by_code[row.key[0]], row) for row in top)
     return DataTable(
-        (Column("influencer", "Influencer"), Column("influencer_type", "Type"), *map(column, PEOPLE_KPIS)),
+        (Column("influencer", "Influencer"), Column("influencer_type", "Type"), *map(column, kpis)),
         tuple(
             (
                 Cell(f"{who.name} #{who.code}", link=narrowed_to(scope, influencer=who.code)),
                 Cell(name_of(who.influencer_type)),
-                *cells(row, PEOPLE_KPIS),
+                *cells(row, kpis),
             )
             for who, row in people
         ),

@@ -127,10 +127,13 @@ class Reading:
 
     def card(self, kpi: str, note: str = "", *, over_time: bool = False) -> Card:
         """A KPI of the whole scope, against what it is compared with; `over_time` with its course, from `by_time`."""
-        value, change = measure(kpi, self.total), None
-        if self.base is not None and self.comparison is not None:
-            change = Change(KPI[kpi], value, measure(kpi, self.base.total), self.comparison.days)
+        value, before = measure(kpi, self.total), measure(kpi, self.base.total) if self.base else None
         course = sparklines.path([measure(kpi, each) for each in self._course]) if over_time else ""
+        return self.card_of(kpi, value, before, note, course)
+
+    def card_of(self, kpi: str, value: float | None, before: float | None, note: str = "", course: str = "") -> Card:
+        """A KPI that may need more than the sums, and what it was in the period compared with, if there is one."""
+        change = Change(KPI[kpi], value, before, self.comparison.days) if self.base and self.comparison else None
         return Card(KPI[kpi], value, note, change, course, sums=self.total, influencers=self.influencers)
 
     @cached_property
@@ -168,9 +171,9 @@ class Reading:
         last, of_data = self.scope.date_to, self.labels.last_day
         if last is None or of_data is None or last <= of_data:
             return ""
-        return (
-            f"This period is incomplete: it ends on {in_words(last, last)}, the data on {in_words(of_data, of_data)}."
-        )
+        compared = " Only its days so far are compared." if self.base else ""
+        ends, end = in_words(last, last), in_words(of_data, of_data)
+        return f"This period is incomplete: it ends on {ends}, the data on {end}.{compared}"
 
 
 def influencers_in(table: Table) -> int:

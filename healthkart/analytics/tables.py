@@ -95,28 +95,43 @@ def cells(row: Row, columns: Iterable[str]) -> tuple[Cell, ...]:
 
 
 def table_of(
-    rows: Sequence[Row], scope: Scope, dimensions: Sequence[str], columns: Sequence[str], *, total: Row | None = None
+    rows: Sequence[Row],
+    scope: Scope,
+    dimensions: Sequence[str],
+    columns: Sequence[str],
+    *,
+    total: Row | None = None,
+    influencers: int | None = None,
 ) -> DataTable:
-    """A row for each group, its names first; they lead to the same page narrowed to the group."""
+    """A row for each group, its names first; they lead to the same page narrowed to the group.
+
+    `influencers` is how many all rows rest on together, where that is known and each may belong to several.
+    """
     columns = with_changes(columns, rows)
     headings = (*(Column(name, DIMENSION[name].label) for name in dimensions), *map(column, columns))
     body = tuple((*_names(row, scope, dimensions), *cells(row, columns)) for row in rows)
-    total = total or added_up(rows, dimensions)
+    total = total or added_up(rows, dimensions, influencers)
     if total is None:
         return DataTable(headings, body)
     return DataTable(headings, body, (Cell("All"), *(Cell("") for _ in dimensions[1:]), *cells(total, columns)))
 
 
-def added_up(rows: Sequence[Row], dimensions: Sequence[str]) -> Row | None:
-    """All rows as one, from their sums; None for fewer than two.
+def added_up(rows: Sequence[Row], dimensions: Sequence[str], influencers: int | None = None) -> Row | None:
+    """All rows as one, from their sums now and before; None for fewer than two.
 
-    Influencers are added up where each belongs to one group alone.
+    Influencers are added up where each belongs to one group alone; else they are those given, None if not known.
     """
     if len(rows) < 2:
         return None
     apart = all(DIMENSION[name].part == "influencer" for name in dimensions)
     known = [row.influencers for row in rows if row.influencers is not None]
-    return Row((), Sums.total(row.sums for row in rows), sum(known) if apart and len(known) == len(rows) else None)
+    before = [row.before for row in rows if row.before is not None]
+    return Row(
+        (),
+        Sums.total(row.sums for row in rows),
+        sum(known) if apart and len(known) == len(rows) else influencers,
+        before=Sums.total(before) if len(before) == len(rows) else None,
+    )
 
 
 def _names(row: Row, scope: Scope, dimensions: Sequence[str]) -> Iterable[Cell]:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.urls import reverse
 
+from healthkart.analytics.compared import present
 from healthkart.analytics.folding import Key
 from healthkart.analytics.reading import Reading
 from healthkart.analytics.scope import Scope
@@ -30,7 +31,7 @@ def named_groups(reading: Reading, dimension: str, page: str) -> dict[Key, Group
             row.influencers or 0,
             reverse(page) + narrowed_to(reading.scope, **{dimension: name}),
         )
-        for row in reading.groups(dimension)
+        for row in present(reading.groups(dimension))
         if (name := row.key[0]) is not None
     }
 
@@ -38,7 +39,7 @@ def named_groups(reading: Reading, dimension: str, page: str) -> dict[Key, Group
 def personas_of(reading: Reading) -> dict[Key, Group]:
     """The personas by key; one of which a part is not known leads nowhere, for no filter asks for the unknown."""
     groups = {}
-    for row in reading.groups(*PERSONA):
+    for row in present(reading.groups(*PERSONA)):
         query = narrowed_to(reading.scope, **dict(zip(PERSONA, row.key, strict=True)))
         link = reverse("payouts:analysis") + query if query else ""
         groups[row.key] = Group(" · ".join(map(name_of, row.key)), row.sums, row.influencers or 0, link)

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from healthkart.analytics import results
+from healthkart.analytics.comparison import comparison
 from healthkart.analytics.folding import Table
 from healthkart.analytics.kpis import Sums
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import grouped
 from healthkart.analytics.pages import Card, Notice
-from healthkart.analytics.periods import period_before
 from healthkart.analytics.reading import Reading
 from healthkart.analytics.results import payout_by_basis_and_status
 from healthkart.analytics.scope import DIMENSION, Dimension, Scope
@@ -140,20 +140,19 @@ def _months_compared(reading: Reading, months: Table) -> tuple[Period, Period] |
 def _days_compared(reading: Reading) -> tuple[Period, Period] | str:
     """The days in scope and those that they are compared with, or why they cannot be.
 
-    Unless the reader asked for last year, these are as many days before, on the same weekdays.
+    They are those that the cards compare; where no comparison is asked for, those of the previous period. Days that
+    the data hold only in part are not: a sentence would call it growth that the data begin there.
     """
-    scope, span, first = reading.scope, reading.span, reading.labels.first_day
-    if span is None or first is None:
-        return "There are no days of the data to compare."
-    try:
-        previous = period_before(*span, scope.compare or "previous")
-    except ValueError:
-        return f"No days come before {named(span)}."
-    if previous[0] < first:
-        begin = named((first, first))
+    scope, labels = reading.scope, reading.labels
+    against = comparison(scope.but(compare=scope.compare or "previous"), labels.first_day, labels.last_day)
+    earlier = against.base if against else None
+    if against is None or earlier is None or earlier.date_from is None or earlier.date_to is None:
+        return against.why_not if against else "There are no days of the data to compare."
+    span, previous = (against.first, against.last), (earlier.date_from, earlier.date_to)
+    if labels.first_day and previous[0] < labels.first_day:
+        begin = named((labels.first_day, labels.first_day))
         return f"The data begin on {begin}: too late to compare {named(span)} with {named(previous)}."
-    earlier = scope.but(date_from=previous[0], date_to=previous[1], compare=None)
-    other = reading.base if reading.base and reading.base.scope == earlier else Reading.of(earlier, reading.labels)
+    other = reading.base or Reading.of(earlier, labels)
     return (
         Period(previous, other.total, other.influencers, view(CAMPAIGNS, earlier)),
         Period(span, reading.total, reading.influencers, view(CAMPAIGNS, scope)),

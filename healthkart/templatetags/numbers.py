@@ -65,7 +65,7 @@ def why_unknown(cell: Cell) -> str:
         case "percent" | "rupees":
             return "Not known: nothing to divide by"
         case "change":
-            return "Not known: nothing before to compare it with"
+            return "Not known: nothing to compare, now or before"
         case _:
             return "Not known: the data do not say"
 

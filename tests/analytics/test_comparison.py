@@ -93,12 +93,9 @@ def test_an_open_end_is_that_of_the_data() -> None:
         ({"compare": "year", "date_from": date(2027, 1, 1)}, "These days hold nothing to compare."),
         (
             {"compare": "previous", "date_from": date.min, "date_to": date.max},
-            "No days come before these to compare them with.",
+            "There is nothing to compare with: the data begin on 1 Jan 2024, after 12 Apr 2021 – 28 Dec 2023.",
         ),
-        (
-            {"compare": "year", "date_from": date.min, "date_to": date(1, 1, 2)},
-            "No days come before these to compare them with.",
-        ),
+        ({"compare": "year", "date_from": date.min, "date_to": date(1, 1, 2)}, "These days hold nothing to compare."),
     ],
 )
 def test_where_there_is_nothing_to_compare_with_it_says_why(scope: dict[str, object], why: str) -> None:
@@ -106,6 +103,26 @@ def test_where_there_is_nothing_to_compare_with_it_says_why(scope: dict[str, obj
     assert (against.base, against.why_not) == (None, why)
     with pytest.raises(ValueError, match="nothing to compare with"):
         against.match(LAST)
+
+
+@pytest.mark.parametrize("compare", ["previous", "year"])
+def test_no_day_comes_before_the_first_of_all(compare: Compare) -> None:
+    against = comparison(Scope(compare=compare, date_to=date(1, 1, 9)), date.min, date(1, 1, 20))
+    assert against is not None
+    assert (against.base, against.why_not) == (None, "No days come before these to compare them with.")
+
+
+def test_a_period_that_is_not_over_is_compared_over_its_days_so_far() -> None:
+    """September 2026 to the 17th, on which the data end."""
+    september = {"date_from": date(2026, 9, 1), "date_to": date(2026, 9, 30)}
+    for compare, days in (("previous", "11–27 Aug 2026"), ("year", "1–17 Sep 2025")):
+        against = compared(**september, compare=compare)
+        assert (against.first, against.last, against.days) == (date(2026, 9, 1), LAST, days)
+
+
+def test_days_before_the_data_are_not_compared() -> None:
+    against = compared(date_from=date(2023, 1, 1), compare="year")
+    assert (against.first, against.last, against.days) == (FIRST, LAST, "1 Jan 2023 – 17 Sep 2025")
 
 
 def test_a_base_that_the_data_hold_in_part_says_so() -> None:

@@ -19,7 +19,7 @@ def test_it_holds_all_that_the_dashboard_speaks_of() -> None:
     assert [term.name for term in numbers.terms] == [kpi.name for kpi in KPIS] + [*BESIDE, "followers"]
     assert [term.name for term in groups.terms] == [each.name for each in (*DIMENSIONS, *TIMES)]
     assert [term.label for term in types.terms] == ["Celebrity", "Macro", "Mega", "Micro", "Nano"]
-    assert {"cost-rule", "organic", "unknown", "days", "ranks"} <= {term.name for term in rules.terms}
+    assert {"cost-rule", "organic", "unknown", "days", "comparison", "ranks"} <= {term.name for term in rules.terms}
     assert [term.name for term in TERMS.values() if not term.meaning] == []
 
 

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_pages import CHARTS, PATHS, drawn
-from tests.worlds import small_world
+from tests.worlds import event, in_step, influencer, payout, small_world
 
 # The data end on 4 February 2025: Dev's 200 were sold in that month, Bala's 900 in the two weeks before.
 PERIOD = "date_from=2025-01-12&date_to=2025-01-20"
@@ -100,6 +100,12 @@ def test_axe_finds_nothing_while_comparing(page: Page, path: str, scheme: str) -
 @pytest.mark.parametrize("width", [390, 1280, 1440])
 @pytest.mark.parametrize("path", PATHS)
 def test_nothing_scrolls_sideways_while_comparing(page: Page, path: str, width: int) -> None:
+    for code in ("11", "12", "13"):  # of one persona, whose names and numbers are long
+        someone = influencer(code, category="Parenting", gender="Non-binary", platform="Instagram")
+        for day in (4, 15):
+            event(someone, day, revenue=1_234_567 * day)
+        payout(someone, 123_456, "order")
+    in_step()
     page.set_viewport_size({"width": width, "height": 844})
     page.goto(f"{path}?{PERIOD}&compare=previous")
     expect(page.locator(".change").first).to_be_visible()

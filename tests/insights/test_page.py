@@ -107,6 +107,29 @@ def test_days_are_compared_with_last_years_where_that_is_asked_for(viewer_client
     assert [each.value for each in section.insights] == [400_00, 100_00, 300_00, 0, 400_00]
 
 
+@pytest.mark.parametrize(
+    ("compare", "title", "against"),
+    [("previous", "2–3 Jan 2026 against 26–27 Dec 2025", "26–27 Dec 2025"),
+     ("year", "2–3 Jan 2026 against 2–3 Jan 2025", "2–3 Jan 2025")],
+)  # fmt: skip
+def test_cards_compare_the_days_that_the_sentences_do(
+    viewer_client: Client, compare: str, title: str, against: str
+) -> None:
+    """Where the days asked for are not over, too."""
+    someone = influencer()
+    for day, revenue in ((0, 50), (2, 200), (20, 9_000), (359, 100), (367, 300)):
+        event(someone, day, 1, revenue)
+    in_step()
+    compared = page(viewer_client, f"date_from=2026-01-02&date_to=2026-01-31&compare={compare}")
+    changes = next(each for each in compared.sections if each.name == "changes")
+    assert changes.title == title
+    assert [card.change.against for card in compared.cards] == [against] * 4
+    assert compared.cards[0].change.difference == changes.insights[0].value
+    assert [notice.text for notice in compared.notices] == [
+        "This period is incomplete: it ends on 31 Jan 2026, the data on 3 Jan 2026. Only its days so far are compared."
+    ]
+
+
 def quarter() -> None:
     """Three whole months: more orders and a smaller basket in March, four influencers of one persona."""
     people = [influencer(str(number)) for number in range(4)]
