@@ -19,11 +19,12 @@ def add_views(viewer: User) -> None:
     """Own and shared views, one of which has lost its campaign."""
     asha = User.objects.create_user("asha")
     for owner, name, query, known in (
-        (viewer, "Gritzo", "brand=Gritzo", {"is_start": True, "shared": True}),
+        (viewer, "Gritzo", "brand=Gritzo", {"shared": True}),
         (viewer, "Gone", "campaign=Gone", {}),
         (asha, "Women", "gender=Female&date_from=2025-01-01", {"shared": True}),
     ):
         SavedView.objects.create(owner=owner, name=name, page="campaigns:overview", query=query, **known)
+    SavedView.objects.get(name="Gritzo").start_for(viewer)
 
 
 def test_a_view_is_saved_as_it_is_on_the_screen_and_opened(page: Page, base_url: str) -> None:
