@@ -10,6 +10,18 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import NoReverseMatch, reverse
 
 MOST = 50  # per person: a menu of more is not read
+PAGES = {
+    "campaigns:overview": "Campaign overview",
+    "campaigns:campaign": "Campaign",
+    "brand": "Brand",
+    "influencers:insights": "Influencer insights",
+    "influencers:influencer": "Influencer",
+    "payouts:analysis": "ROI and payouts",
+    "insights:summary": "Insights",
+    "rows:orders": "Tracked orders",
+    "rows:posts": "Posts",
+    "rows:payout": "Payout lines",
+}
 
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):
@@ -48,6 +60,14 @@ class SavedView(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """The page with its filters; the list of views, which says so, if the page is no longer there."""
+        try:
+            path = reverse(self.page, kwargs=self.arguments)
+        except NoReverseMatch:
+            return reverse("saved_views:list")
+        return f"{path}?{self.query}" if self.query else path
+
     def clean(self) -> None:
         """A name is taken once by its owner, also in forms that do not ask for the owner."""
         if SavedView.objects.of(self.owner).exclude(pk=self.pk).filter(name=self.name).exists():
@@ -57,18 +77,10 @@ class SavedView(models.Model):
         """Let this person start here, and no longer elsewhere."""
         StartPage.objects.update_or_create(reader=reader, defaults={"view": self})
 
-    def get_absolute_url(self) -> str:
-        """The page with its filters; the list of views, which says so, if the page is no longer there."""
-        try:
-            path = reverse(self.page, kwargs=self.arguments)
-        except NoReverseMatch:
-            return reverse("saved_views:list")
-        return f"{path}?{self.query}" if self.query else path
-
     @property
     def page_name(self) -> str:
         """The page in words."""
-        return " ".join([self.page.replace(":", " ").capitalize(), *map(str, self.arguments.values())])
+        return " ".join([PAGES.get(self.page, self.page), *map(str, self.arguments.values())])
 
 
 class StartPage(models.Model):

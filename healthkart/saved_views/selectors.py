@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 
 from healthkart.analytics.filters import ScopeForm, chips
+from healthkart.analytics.kpis import KPI
 from healthkart.analytics.labels import Labels
 from healthkart.permissions import kept_by
 from healthkart.saved_views.addresses import place_at
@@ -87,8 +88,11 @@ def _in_words(filters: ScopeForm, labels: Labels) -> tuple[str, ...]:
     scope = filters.scope()
     narrowed = tuple(f"{chip.label} {chip.value}" for chip in chips(scope, labels))
     options = {"interval": scope.interval, **filters.options()}
-    return narrowed + tuple(f"{name.replace('_', ' ')} {_plain(value)}" for name, value in options.items() if value)
+    return narrowed + tuple(_said(name, value) for name, value in options.items() if value)
 
 
-def _plain(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+def _said(name: str, value: object) -> str:
+    if name == "sort":
+        column, way = str(value).removeprefix("-"), "falling" if str(value).startswith("-") else "rising"
+        return f"by {KPI[column].label if column in KPI else column.replace('_', ' ')}, {way}"
+    return f"{name.replace('_', ' ')} {f'{value:g}' if isinstance(value, float) else value}"

@@ -9,7 +9,8 @@ from django.test import Client
 
 from campaigns.models import Campaign
 from healthkart.analytics.models import DataVersion
-from healthkart.saved_views.models import MOST, SavedView, StartPage
+from healthkart.saved_views.addresses import place_at
+from healthkart.saved_views.models import MOST, PAGES, SavedView, StartPage
 from tests.conftest import logged_in
 from tests.worlds import small_world
 
@@ -98,8 +99,17 @@ def test_each_sees_their_own_and_what_is_shared(asha: User, bala: User) -> None:
 def test_the_list_says_what_a_view_shows(asha: User) -> None:
     saved(asha, address="/payouts/?brand=Gritzo&date_from=2025-01-06&interval=week&roi_below=20&sort=-roas")
     (each,) = logged_in(asha).get("/views/").context["page"].mine
-    assert each.view.page_name == "Payouts analysis"
-    assert each.words == ("Brand Gritzo", "From 6 Jan 2025", "interval week", "roi below 20", "sort -roas")
+    assert each.view.page_name == "ROI and payouts"
+    assert each.words == ("Brand Gritzo", "From 6 Jan 2025", "interval week", "roi below 20", "by ROAS, falling")
+
+
+def test_every_page_that_can_be_saved_has_a_name() -> None:
+    addresses = [
+        "/campaigns/", "/campaigns/One/", "/brands/One/", "/influencers/", "/influencers/1/", "/payouts/", "/insights/",
+        "/rows/orders/", "/rows/posts/", "/rows/payout/",
+    ]  # fmt: skip
+    places = [place_at(address) for address in addresses]
+    assert sorted(place.page for place in places if place) == sorted(PAGES)
 
 
 def test_a_name_is_the_owners_once(asha: User, bala: User) -> None:
