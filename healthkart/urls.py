@@ -10,6 +10,8 @@ from healthkart.analytics.glossary import glossary
 from healthkart.saved_views.views import home
 from healthkart.search import search
 
+admin.site.site_url = None  # its pages name the dashboard themselves
+
 urlpatterns = [
     path("", home, name="home"),
     path("campaigns/", include("campaigns.urls")),

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.utils import bulk_update_with_history
 
+from healthkart.analytics.periods import in_words
 from healthkart.analytics.stale import Stale
 from healthkart.analytics.transactions import changing
 from healthkart.analytics.upkeep import RawRowsAdmin
@@ -106,6 +107,8 @@ class PayoutAdmin(SimpleHistoryAdmin, RawRowsAdmin):
     @admin.display(description="covers", ordering="first_day")
     def covers(self, payout: Payout) -> str:
         """The days it names, or nothing."""
+        if payout.first_day and payout.last_day:
+            return in_words(payout.first_day, payout.last_day)
         days = [f"{day:%-d %b %Y}" if day else "…" for day in (payout.first_day, payout.last_day)]
         return " – ".join(days) if days != ["…", "…"] else ""
 

@@ -46,7 +46,7 @@ class Payout(models.Model):
         null=True, blank=True, help_text="The last day it covers, inclusive.", validators=PLAUSIBLE_DAY
     )
     status = models.CharField(max_length=4, choices=Status, default=Status.DUE)
-    paid_on = models.DateField(null=True, blank=True, help_text="The day it was paid.")
+    paid_on = models.DateField(null=True, blank=True, help_text="The day it was paid.", validators=PLAUSIBLE_DAY)
 
     objects = PayoutQuerySet.as_manager()
     history = HistoricalRecords()

@@ -74,10 +74,10 @@ def payout_analysis(
     return PayoutAnalysis(
         is_empty=reading.is_empty,
         cards=(
-            reading.card("payout", paid_and_due(PaidAndDue.total(by_basis.values()))),
-            reading.card("roas", "revenue per rupee of payout"),
-            reading.card("roi", "left of the revenue after the payout"),
-            reading.card("cost_per_order", f"{grouped(reading.total.orders)} orders"),
+            reading.card("payout", paid_and_due(PaidAndDue.total(by_basis.values())), over_time=True),
+            reading.card("roas", "revenue per rupee of payout", over_time=True),
+            reading.card("roi", "left of the revenue after the payout", over_time=True),
+            reading.card("cost_per_order", f"{grouped(reading.total.orders)} orders", over_time=True),
         ),
         notices=reading.notices(),
         incremental_roas=_incremental_roas(reading),

@@ -134,6 +134,8 @@ def test_a_wrong_payout_is_explained(admin: Client) -> None:
         ({"first_day": "2025-02-02", "last_day": "2025-02-01"}, "The first day must not be after the last day."),
         ({"paid_on": "2025-02-02"}, "A payout that is due has no day it was paid."),
         ({"total": "-1"}, "greater than or equal to 0"),
+        ({"status": "paid", "paid_on": "1999-12-31"}, "greater than or equal to 2000-01-01"),
+        ({"status": "paid", "paid_on": "2100-01-01"}, "less than or equal to 2099-12-31"),
     ):
         sent = form | wrong
         response = admin.post("/admin/payouts/payout/add/", sent)

@@ -174,7 +174,8 @@ def test_payout_admins_write_payouts_and_results_follow(payout_admin_client: Cli
     [({"influencer": "99"}, "influencer"), ({"basis": "click"}, "basis"), ({"total": "-1"}, "total"),
      ({"total": "1.005"}, "total"), ({"units": -1}, "units"), ({"campaign": "Nothing"}, "campaign"),
      ({"first_day": "2025-02-02", "last_day": "2025-02-01"}, "non_field_errors"),
-     ({"paid_on": "2025-02-01"}, "non_field_errors"), ({"influencer": "1", "total": "1"}, "non_field_errors")],
+     ({"paid_on": "2025-02-01"}, "non_field_errors"), ({"status": "paid", "paid_on": "2100-01-01"}, "paid_on"),
+     ({"influencer": "1", "total": "1"}, "non_field_errors")],
 )  # fmt: skip
 def test_a_wrong_payout_is_refused_by_name(payout_admin_client: Client, wrong: dict[str, Any], named: str) -> None:
     response = payout_admin_client.post("/api/v1/payouts/", PAYOUT | wrong, content_type="application/json")

@@ -67,7 +67,7 @@ def test_a_kept_page_holds_nothing_of_its_reader(payout_admin_client: Client, mo
     token = HIDDEN.search(page)
     assert token is not None
     (pieces,) = kept
-    assert len(pieces) == 2
+    assert len(pieces) == 3
     for own in (b"payout_admin", b"csrf", b"/admin/", token[1]):
         assert own not in b"".join(pieces)
 

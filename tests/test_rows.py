@@ -191,3 +191,14 @@ def test_a_page_of_rows_asks_a_few_questions(viewer_client: Client, django_asser
     # session, user, version; results, keys, rows; and what was paid and is due
     with django_assert_num_queries(7 if "payout" in path else 6):
         viewer_client.get(path)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_row_is_no_fault_of_filters_where_there_are_none(viewer_client: Client, path: str) -> None:
+    def nothing(query: str = "") -> list[str]:
+        return re.findall('<p class="nothing">(.*)</p>', viewer_client.get(path + query).content.decode())
+
+    assert nothing() == ["There is no row yet."]
+    small_world()
+    assert nothing() == []
+    assert nothing("?date_to=2001-01-01") == ['No row passes these filters. <a href=".">Clear all filters</a>']

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
 from healthkart.analytics.pages import Cell, Column, DataTable
@@ -97,3 +98,32 @@ def test_a_dash_is_explained_beneath_its_table(viewer_client: Client) -> None:
     page = text(viewer_client, "/campaigns/")
     assert "– Not known: nothing to divide by (ROI, Engagement rate)." in page
     assert "Not known: nothing to divide by." in text(viewer_client, "/campaigns/?influencer=4")  # the card of ROAS
+
+
+@pytest.mark.parametrize(
+    ("address", "kept", "dropped"),
+    [
+        ("/payouts/?sort=-roi&roi_below=50&interval=week&page=1", {"sort": "-roi", "roi_below": "50.0"}, "page"),
+        ("/influencers/?top_by=posts", {"top_by": "posts"}, "page"),
+        ("/rows/posts/?cursor=cD0y", {}, "cursor"),
+        ("/influencers/1/?posts_before=2025-01-20.9", {}, "posts_before"),
+        ("/influencers/1/?payout=1&lines_before=2025-01-20.9", {}, "payout"),
+    ],
+)  # fmt: skip
+def test_another_filter_keeps_what_the_page_was_set_to_and_begins_its_lists_anew(
+    viewer_client: Client, address: str, kept: dict[str, str], dropped: str
+) -> None:
+    """In the links to other dates and in the form, also where nothing is left."""
+    small_world()
+    for filters in ("&date_to=2025-02-01", "&date_to=2024-01-01"):
+        response = viewer_client.get(address + filters)
+        page = response.content.decode()
+        for link in re.findall(r'<a href="([^"]*)" data-preset', page):
+            asked = QueryDict(link.replace("&amp;", "&").partition("?")[2])
+            assert {name: asked.get(name) for name in kept} == kept
+            assert dropped not in asked
+        sent = dict(re.findall(r'<input [^>]*form="filters"[^>]* name="(\w+)"[^>]*value="([^"]*)"', page))
+        assert {name: sent[name].removesuffix(".0") for name in kept} == {
+            name: value.removesuffix(".0") for name, value in kept.items()
+        }
+        assert dropped not in sent

@@ -67,17 +67,18 @@ class ScopeForm(forms.Form):
         cleaned = super().clean() or {}
         for name, values in self.query.lists():
             if name not in self.fields:
-                self._refuse(name, "There is no such parameter.")
+                self.refuse(name, "There is no such parameter.")
             elif len(values) > 1 and not isinstance(self.fields[name], NamesField):
-                self._refuse(name, "Give it once.")
+                self.refuse(name, "Give it once.")
         if self.own and cleaned.get(self.own):
-            self._refuse(self.own, f"This page is of one {self.own} already.")
+            self.refuse(self.own, f"This page is of one {self.own} already.")
         first, last = cleaned.get("date_from"), cleaned.get("date_to")
         if first and last and last < first:
-            self._refuse("date_to", f"The last day, {last}, is before the first day, {first}.")
+            self.refuse("date_to", f"The last day, {last}, is before the first day, {first}.")
         return cleaned
 
-    def _refuse(self, name: str, why: str) -> None:
+    def refuse(self, name: str, why: str) -> None:
+        """Say of a parameter what is wrong with it."""
         # Not add_error: it knows only the form's own fields.
         self.errors.setdefault(name, self.error_class()).append(why)
 

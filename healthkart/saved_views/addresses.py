@@ -14,7 +14,10 @@ from healthkart.analytics.labels import Labels
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A dashboard page: the name and arguments of its address, its query string, and the form that understands it."""
+    """A dashboard page: the name and arguments of its address, its query string, and the form that understands it.
+
+    The query string does not say which part of a list is shown: what is opened again begins at its beginning.
+    """
 
     page: str
     arguments: dict[str, Any]
@@ -22,8 +25,12 @@ class Place:
     form: type[ScopeForm]
 
     def filters(self, labels: Labels) -> ScopeForm:
-        """The query string through the page's own form."""
-        return self.form(QueryDict(self.query), labels)
+        """The query string through the page's own form, which also refuses a page of what is not there."""
+        filters = self.form(QueryDict(self.query), labels)
+        for name in self.arguments.values():
+            if name not in labels.known[filters.own]:
+                filters.refuse(filters.own, f"No {filters.own} is called {name!r}.")
+        return filters
 
 
 def place_at(address: str) -> Place | None:
@@ -40,4 +47,9 @@ def place_at(address: str) -> Place | None:
     except Resolver404:
         return None
     form = form_of(match.func)
-    return Place(match.view_name, match.kwargs, parts.query, form) if form else None
+    if form is None:
+        return None
+    query = QueryDict(parts.query, mutable=True)
+    for name in form.places:
+        query.pop(name, None)
+    return Place(match.view_name, match.kwargs, query.urlencode(), form)

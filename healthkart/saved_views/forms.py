@@ -11,36 +11,22 @@ from healthkart.saved_views.models import MOST, SavedView
 
 
 class SavedViewForm(forms.ModelForm):
-    """The name of a view, whether the team sees it, and whether it is its owner's start page.
+    """The name of a view, and whether the team sees it.
 
     The instance knows its owner. Run it within `one_at_a_time`: names and numbers are looked up, then written.
     """
 
     class Meta:
         model = SavedView
-        fields = ["name", "shared", "is_start"]
+        fields = ["name", "shared"]
         error_messages = {"name": {"required": "Give the view a name."}}
-
-    def others(self) -> Any:
-        """The owner's other views."""
-        return SavedView.objects.of(self.instance.owner).exclude(pk=self.instance.pk)
-
-    def clean_name(self) -> str:
-        name: str = self.cleaned_data["name"]
-        if self.others().filter(name=name).exists():
-            raise ValidationError(f"There is a view named “{name}” already.")
-        return name
-
-    def save(self, commit: bool = True) -> SavedView:
-        if self.cleaned_data.get("is_start"):
-            self.others().update(is_start=False)
-        return super().save(commit)
 
 
 class NewViewForm(SavedViewForm):
-    """A view to be saved: its address must be a dashboard page's, its filters such as the page answers."""
+    """A view to be saved, perhaps to start from: its address must be that of a dashboard page that can be shown."""
 
     address = forms.CharField(max_length=4000, widget=forms.HiddenInput)
+    is_start = forms.BooleanField(required=False)
 
     def clean_address(self) -> Place:
         place = place_at(self.cleaned_data["address"])
@@ -52,11 +38,14 @@ class NewViewForm(SavedViewForm):
         return place
 
     def clean(self) -> dict[str, Any]:
-        if self.others().count() >= MOST:
+        if SavedView.objects.of(self.instance.owner).count() >= MOST:
             raise ValidationError(f"You have {MOST} saved views, the most there can be. Delete one first.")
         return super().clean() or {}
 
     def save(self, commit: bool = True) -> SavedView:
         place: Place = self.cleaned_data["address"]
         self.instance.page, self.instance.arguments, self.instance.query = place.page, place.arguments, place.query
-        return super().save(commit)
+        view: SavedView = super().save(commit)
+        if self.cleaned_data["is_start"]:
+            view.start_for(view.owner)
+        return view

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 
 from healthkart.analytics.filters import ScopeForm, chips
+from healthkart.analytics.kpis import KPI
 from healthkart.analytics.labels import Labels
 from healthkart.permissions import kept_by
 from healthkart.saved_views.addresses import place_at
@@ -44,8 +45,7 @@ class ListOfViews:
 
 def menu_of(reader: User, address: str) -> Menu:
     """The menu of a reader who looks at this address (empty if it is not known)."""
-    views = SavedView.objects
-    return Menu(tuple(views.of(reader)), tuple(views.shared_with(reader)), address, place_at(address) is not None)
+    return Menu(*_own_and_teams(reader), address, place_at(address) is not None)
 
 
 def list_of_views(reader: User, labels: Labels, changing: SavedViewForm | None = None) -> ListOfViews:
@@ -58,33 +58,28 @@ def list_of_views(reader: User, labels: Labels, changing: SavedViewForm | None =
     def listed(view: SavedView) -> Listed:
         form = None
         if view.pk in changeable:
-            form = changing if changing and changing.instance.pk == view.pk else form_for(reader, view)
-        return _listed(view, labels, form, can_delete=view.pk in deletable)
+            form = changing if changing and changing.instance.pk == view.pk else SavedViewForm(instance=view)
+        return Listed(view, *described(view, labels), form, can_delete=view.pk in deletable)
 
-    views = SavedView.objects
-    return ListOfViews(tuple(map(listed, views.of(reader))), tuple(map(listed, views.shared_with(reader))))
-
-
-def form_for(reader: User, view: SavedView, data: Mapping[str, str] | None = None) -> SavedViewForm:
-    """The form that changes a view. Where to start is its owner's own affair."""
-    form = SavedViewForm(data, instance=view, auto_id=f"view-{view.pk}-%s")
-    if view.owner_id != reader.pk:
-        del form.fields["is_start"]
-    return form
+    own, teams = _own_and_teams(reader)
+    return ListOfViews(tuple(map(listed, own)), tuple(map(listed, teams)))
 
 
-def _listed(view: SavedView, labels: Labels, form: SavedViewForm | None, *, can_delete: bool) -> Listed:
+def described(view: SavedView, labels: Labels) -> tuple[Sequence[str], Mapping[str, Sequence[str]]]:
+    """A view's filters in words, or by parameter what keeps it from being shown."""
     place = place_at(view.get_absolute_url())
     if place is None:
-        return Listed(view, (), {"page": ["This page is no longer there."]}, form, can_delete)
+        return (), {"page": ["This page is no longer there."]}
     filters = place.filters(labels)
-    valid = filters.is_valid()
-    return Listed(
-        view,
-        _in_words(filters, labels) if valid else (),
-        {} if valid else filters.complaints(),
-        form,
-        can_delete,
+    complaints = filters.complaints()
+    return () if complaints else _in_words(filters, labels), complaints
+
+
+def _own_and_teams(reader: User) -> tuple[tuple[SavedView, ...], tuple[SavedView, ...]]:
+    views = tuple(SavedView.objects.open_to(reader))
+    return (
+        tuple(view for view in views if view.owner_id == reader.pk),
+        tuple(view for view in views if view.owner_id != reader.pk),
     )
 
 
@@ -93,8 +88,11 @@ def _in_words(filters: ScopeForm, labels: Labels) -> tuple[str, ...]:
     scope = filters.scope()
     narrowed = tuple(f"{chip.label} {chip.value}" for chip in chips(scope, labels))
     options = {"interval": scope.interval, **filters.options()}
-    return narrowed + tuple(f"{name.replace('_', ' ')} {_plain(value)}" for name, value in options.items() if value)
+    return narrowed + tuple(_said(name, value) for name, value in options.items() if value)
 
 
-def _plain(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+def _said(name: str, value: object) -> str:
+    if name == "sort":
+        column, way = str(value).removeprefix("-"), "falling" if str(value).startswith("-") else "rising"
+        return f"by {KPI[column].label if column in KPI else column.replace('_', ' ')}, {way}"
+    return f"{name.replace('_', ' ')} {f'{value:g}' if isinstance(value, float) else value}"

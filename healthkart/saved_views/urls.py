@@ -8,5 +8,6 @@ urlpatterns = [
     path("menu/", views.menu, name="menu"),
     path("new/", views.save, name="save"),
     path("<int:pk>/", views.change, name="change"),
+    path("<int:pk>/start/", views.start, name="start"),
     path("<int:pk>/delete/", views.delete, name="delete"),
 ]

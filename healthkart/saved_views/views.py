@@ -1,22 +1,24 @@
 """The menu of saved views, the page on which they are kept, and the way in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.middleware import HtmxDetails
 
 from healthkart.analytics.labels import current_labels
 from healthkart.permissions import kept_by
-from healthkart.saved_views.forms import NewViewForm
-from healthkart.saved_views.models import SavedView
-from healthkart.saved_views.selectors import form_for, list_of_views, menu_of
+from healthkart.saved_views.forms import NewViewForm, SavedViewForm
+from healthkart.saved_views.models import SavedView, StartPage
+from healthkart.saved_views.selectors import described, list_of_views, menu_of
 
 
 class ReadersRequest(HttpRequest):
@@ -28,9 +30,14 @@ class ReadersRequest(HttpRequest):
 
 @require_safe
 def home(request: ReadersRequest) -> HttpResponse:
-    """The reader's start page; the Campaign Overview for whoever has none, or comes with filters."""
+    """The reader's start page; the Campaign Overview for whoever has none that can be shown, or comes with filters."""
     start = None if request.GET else SavedView.objects.start_of(request.user)
-    return redirect(start or reverse("campaigns:overview", query=request.GET))
+    if start:
+        _, complaints = described(start, current_labels())
+        if not complaints:
+            return redirect(start)
+        messages.warning(request, _not_shown(start, complaints))
+    return redirect(reverse("campaigns:overview", query=request.GET))
 
 
 @require_safe
@@ -66,14 +73,25 @@ def save(request: ReadersRequest) -> HttpResponse:
 
 @require_POST
 def change(request: ReadersRequest, pk: int) -> HttpResponse:
-    """Rename, share or start from a view."""
+    """Rename or share a view."""
     with one_at_a_time(request.user):
         view = get_object_or_404(kept_by(request.user, SavedView.objects.all(), "change"), pk=pk)
-        form = form_for(request.user, view, request.POST)
+        form = SavedViewForm(request.POST, instance=view)
         if form.is_valid():
             form.save()
             return redirect("saved_views:list")
     return _list(request, changing=form, status=400)
+
+
+@require_POST
+def start(request: ReadersRequest, pk: int) -> HttpResponse:
+    """Start from a view, or no longer from it."""
+    view = get_object_or_404(SavedView.objects.open_to(request.user), pk=pk)
+    if request.POST.get("start"):
+        view.start_for(request.user)
+    else:
+        StartPage.objects.filter(reader=request.user, view=view).delete()
+    return redirect("saved_views:list")
 
 
 @require_POST
@@ -88,6 +106,16 @@ def one_at_a_time(person: User) -> Iterator[None]:
     with transaction.atomic():
         User.objects.select_for_update().get(pk=person.pk)
         yield
+
+
+def _not_shown(start: SavedView, complaints: Mapping[str, Sequence[str]]) -> str:
+    why = " ".join(sentence for sentences in complaints.values() for sentence in sentences)
+    return format_html(
+        'Your start page “{}” cannot be shown: {} Choose another among the <a href="{}">saved views</a>.',
+        start,
+        why,
+        reverse("saved_views:list"),
+    )
 
 
 def _menu(request: ReadersRequest, address: str, **context: Any) -> HttpResponse:

@@ -84,12 +84,12 @@ def largest(table: DataTable, place: int | None) -> float:
 
 @register.simple_tag
 def view_link(query: str, options: Mapping[str, Any] | None = None) -> str:
-    """A link to the same page with this query string and the page's own options; a new view starts on page 1."""
+    """A link to the same page with this query string and the page's own options."""
     both = "&".join(filter(None, (query.removeprefix("?"), options_kept(options))))
     return f"?{both}" if both else "."
 
 
 @register.simple_tag
 def options_kept(options: Mapping[str, Any] | None = None) -> str:
-    """The page's own options as a query string, as a new view keeps them."""
-    return urlencode({name: value for name, value in (options or {}).items() if name != "page"})
+    """The page's own options as a query string."""
+    return urlencode(options or {})

@@ -12,11 +12,11 @@ def test_below_zero_is_lower() -> None:
 
 
 def test_what_is_not_known_leaves_a_gap() -> None:
-    assert path([1.0, None, 1.0, 0.0]) == "M0 2M80 2L120 26"
+    assert path([1.0, None, 1.0, 0.0, 1.0]) == "M0 2M60 2L90 26L120 2"
 
 
-def test_a_point_has_no_course() -> None:
-    assert [path(values) for values in ([], [1], [None, 5, None])] == ["", "", ""]
+def test_points_and_dashes_are_no_course() -> None:
+    assert [path(values) for values in ([], [1], [None, 5, None], [3, 4, None, 5, 6])] == ["", "", "", ""]
 
 
 def test_all_zero_is_a_line_at_the_bottom() -> None:

@@ -4,8 +4,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from influencers.models import Influencer
 from tests.browser.test_pages import CHARTS, PATHS, drawn
-from tests.worlds import event, in_step, influencer, payout, small_world
+from tests.worlds import event, in_step, influencer, payout, post, small_world
 
 # The data end on 4 February 2025: Dev's 200 were sold in that month, Bala's 900 in the two weeks before.
 PERIOD = "date_from=2025-01-12&date_to=2025-01-20"
@@ -14,6 +15,11 @@ PERIOD = "date_from=2025-01-12&date_to=2025-01-20"
 @pytest.fixture(autouse=True)
 def world(transactional_db: None) -> None:
     small_world()
+
+
+def asked(address: str) -> set[str]:
+    """The parameters of an address."""
+    return set(address.partition("?")[2].split("&"))
 
 
 def test_a_period_and_a_comparison_are_picked_and_back_undoes_them(page: Page, base_url: str) -> None:
@@ -42,6 +48,24 @@ def test_a_period_and_a_comparison_are_picked_and_back_undoes_them(page: Page, b
     page.go_back()
     expect(dates).to_have_text("All days")
     expect(page.locator("#results .cards")).to_contain_text("₹1,400")
+
+
+def test_a_period_begins_its_list_at_the_beginning_and_keeps_the_rest(page: Page) -> None:
+    someone = Influencer.objects.get(code="1")
+    for day in range(101):
+        post(someone, day % 28)
+    in_step()
+    page.goto("/rows/posts/?gender=Female&interval=week")
+    page.get_by_role("link", name="Older").click()
+    expect(page.locator("tbody tr")).to_have_count(5)
+    assert "cursor=" in page.url
+    page.locator(".dates > summary").click()
+    period = page.get_by_role("link", name="Last month")
+    of_last_month = {"gender=Female", "interval=week", "date_from=2025-01-01", "date_to=2025-01-31"}
+    assert asked(period.evaluate("link => link.href")) == of_last_month
+    period.click()
+    expect(page.locator("tbody tr")).to_have_count(100)
+    assert asked(page.url) == of_last_month
 
 
 def test_what_is_compared_can_be_left_again(page: Page, base_url: str) -> None:

@@ -19,11 +19,12 @@ def add_views(viewer: User) -> None:
     """Own and shared views, one of which has lost its campaign."""
     asha = User.objects.create_user("asha")
     for owner, name, query, known in (
-        (viewer, "Gritzo", "brand=Gritzo", {"is_start": True, "shared": True}),
+        (viewer, "Gritzo", "brand=Gritzo", {"shared": True}),
         (viewer, "Gone", "campaign=Gone", {}),
         (asha, "Women", "gender=Female&date_from=2025-01-01", {"shared": True}),
     ):
         SavedView.objects.create(owner=owner, name=name, page="campaigns:overview", query=query, **known)
+    SavedView.objects.get(name="Gritzo").start_for(viewer)
 
 
 def test_a_view_is_saved_as_it_is_on_the_screen_and_opened(page: Page, base_url: str) -> None:
@@ -48,6 +49,31 @@ def test_a_view_is_saved_as_it_is_on_the_screen_and_opened(page: Page, base_url:
     page.goto("/")
     expect(page).to_have_url(f"{base_url}/campaigns/?brand=Gritzo")
     expect(page.locator("#results .cards")).to_contain_text("₹900")
+
+
+def test_a_view_of_the_teams_is_made_the_start_page(page: Page, viewer: User, base_url: str) -> None:
+    add_views(viewer)
+    page.goto("/views/")
+    page.get_by_role("button", name="Start here with Women").click()
+    expect(page.locator("li", has_text="Women").get_by_text("Start page", exact=True)).to_be_visible()
+    page.goto("/")
+    expect(page).to_have_url(f"{base_url}/campaigns/?gender=Female&date_from=2025-01-01")
+    page.goto("/views/")
+    page.get_by_role("button", name="No longer start here with Women").click()
+    expect(page.get_by_text("Start page", exact=True)).to_have_count(0)
+
+
+def test_a_start_page_that_is_gone_leads_to_the_overview_which_says_so(page: Page, viewer: User, base_url: str) -> None:
+    add_views(viewer)
+    SavedView.objects.get(name="Gone").start_for(viewer)
+    page.goto("/")
+    expect(page).to_have_url(f"{base_url}/campaigns/")
+    expect(page.locator("main > .complaint:visible")).to_have_text(
+        "Your start page “Gone” cannot be shown: No campaign is called 'Gone'. Choose another among the saved views."
+    )
+    drawn(page, CHARTS["/campaigns/"])
+    result = Axe().run(page)
+    assert result.violations_count == 0, result.generate_report()
 
 
 def test_a_name_that_is_taken_is_refused_in_the_menu(page: Page, viewer: User, problems: list[str]) -> None:

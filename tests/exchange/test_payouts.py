@@ -101,12 +101,18 @@ def test_keys_that_do_not_say_which_payout(tmp_path: Path) -> None:
     ]
 
 
-def test_days_out_of_order_and_a_due_payout_that_was_paid(tmp_path: Path) -> None:
+def test_days_out_of_order_or_range_and_a_due_payout_that_was_paid(tmp_path: Path) -> None:
     header = f"{PAYOUT_HEADER},first_day,last_day,status,payout_date"
-    rows = (f"{ROW},2025-03-02,2025-03-01,,", f"{ROW},,2025-03-01,due,2025-02-01", f"{ROW},2025-03-02,,paid,")
+    rows = (
+        f"{ROW},2025-03-02,2025-03-01,,",
+        f"{ROW},,2025-03-01,due,2025-02-01",
+        f"{ROW},2025-03-02,,paid,",
+        f"{ROW},2025-03-03,,paid,2100-01-01",
+    )
     assert problems(tmp_path, payouts="\n".join([header, *rows])) == [
         "payouts.csv:2: first_day: 2025-03-02 is after the last day, 2025-03-01",
         "payouts.csv:3: payout_date: a payout that is due has no day it was paid",
+        "payouts.csv:5: payout_date: '2100-01-01' is not a day from 2000 to 2099",
     ]
 
 

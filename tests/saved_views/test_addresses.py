@@ -15,4 +15,4 @@ def test_a_page_about_something_is_saved_with_what_it_is_about() -> None:
 def test_and_it_leads_back() -> None:
     view = SavedView(page="campaigns:campaign", arguments={"name": NAME}, query="brand=Gritzo")
     assert view.get_absolute_url() == ADDRESS
-    assert view.page_name == "Campaigns campaign 50% off/now?"
+    assert view.page_name == "Campaign 50% off/now?"

@@ -30,6 +30,12 @@ const shortened = (name) => (name.length > 20 ? `${name.slice(0, 9)}…${name.sl
 const smaller = (trace) =>
   trace.marker?.sizeref ? { ...trace, marker: { ...trace.marker, sizeref: 2 * trace.marker.sizeref, sizemin: 3 } } : trace;
 
+/** An axis with every other of its ticks where there is no room for many. */
+const fewer = (axis) =>
+  axis?.type === "log" && axis.tickvals.length > 5
+    ? { ...axis, ...Object.fromEntries(["tickvals", "ticktext"].map((key) => [key, axis[key].filter((_, place) => place % 2 === 0)])) }
+    : axis;
+
 /** A figure of the server dressed for this page: fonts, colours, margins. */
 function dressed(figure) {
   const font = { family: getComputedStyle(document.body).fontFamily, size: 12, color: "--chart-text" };
@@ -61,7 +67,7 @@ function dressed(figure) {
   });
   return coloured({
     data: data.map((each) => over(texts(each), each)),
-    layout: { ...over(base, figure.layout), dragmode: zooms && "zoom" },
+    layout: over({ ...over(base, figure.layout), dragmode: zooms && "zoom" }, NARROW.matches ? { xaxis: fewer(figure.layout.xaxis) } : {}),
   });
 }
 

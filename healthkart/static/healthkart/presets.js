@@ -15,19 +15,21 @@ document.addEventListener("click", (event) => {
   menu.querySelector("summary").focus();
 });
 
-/** Which of them is shown, and where each leads, as the address has it. */
+/** Which of them is shown, and where each leads: as the results have it, which leave out the place in a list. */
 function follow() {
+  const head = document.querySelector("#results [data-query]");
+  if (!head) return;
   for (const link of document.querySelectorAll("[data-preset]")) {
-    const query = new URLSearchParams(location.search);
+    const query = new URLSearchParams(head.dataset.query);
     const days = [["date_from", link.dataset.from], ["date_to", link.dataset.to]];
     const chosen = days.every(([name, day]) => (query.get(name) ?? "") === day);
     if (chosen) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
-    query.delete("page");
     for (const [name, day] of days) day ? query.set(name, day) : query.delete(name);
+    for (const [name, value] of new URLSearchParams(head.dataset.options)) query.set(name, value);
     link.search = query;
   }
 }
 
-document.addEventListener("htmx:pushedIntoHistory", follow);
+document.addEventListener("htmx:afterSwap", follow);
 document.addEventListener("htmx:historyRestore", follow);
