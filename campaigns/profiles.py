@@ -12,6 +12,7 @@ from healthkart.analytics.newest import Place, newest_lines, newest_posts
 from healthkart.analytics.numbers import show
 from healthkart.analytics.pages import Card
 from healthkart.analytics.performance import Baseline, Row, groups, performance
+from healthkart.analytics.profile_tables import lists_of
 from healthkart.analytics.profiles import (
     Fact,
     Peers,
@@ -25,7 +26,6 @@ from healthkart.analytics.profiles import (
 from healthkart.analytics.reading import Reading
 from healthkart.analytics.scope import Scope
 from healthkart.analytics.standing import standing
-from healthkart.analytics.tables import download
 
 RANKED_BY = ("roas", "revenue", "orders", "engagement_rate")
 
@@ -52,9 +52,9 @@ def campaign_profile(
         breakdowns=orders_by(reading, scope, "product", "platform"),
         peers=_peers("campaigns", rows, this, address(OVERVIEW, scope)),
         people=top_influencers(reading, scope),
-        people_download=download(own, "influencer"),
         posts=newest_posts(reading, posts_before),
         lines=newest_lines(reading, lines_before),
+        lists=lists_of(own),
     )
 
 
@@ -77,9 +77,9 @@ def brand_profile(
         breakdowns=orders_by(reading, scope, "campaign", "product"),
         peers=_peers("brands", rows, this),
         people=top_influencers(reading, scope),
-        people_download=download(own, "influencer"),
         posts=newest_posts(reading, posts_before),
         lines=newest_lines(reading, lines_before),
+        lists=lists_of(own),
     )
 
 

@@ -1,16 +1,18 @@
 """The page of one influencer, campaign or brand: what it is, how it did, among whom, and the rows behind it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from healthkart.analytics.addresses import page_of
 from healthkart.analytics.charts import kpi_by_dimension, trend
 from healthkart.analytics.newest import Lines, Payouts, Posts
 from healthkart.analytics.numbers import grouped
-from healthkart.analytics.pages import Card, Cell, Chart, Column, DataTable, Notice
+from healthkart.analytics.pages import Card, Cell, Chart, Column, DataTable, Notice, tables
+from healthkart.analytics.profile_tables import standings_table
 from healthkart.analytics.reading import Reading
 from healthkart.analytics.scope import DIMENSION, Scope
 from healthkart.analytics.standing import Standing
-from healthkart.analytics.tables import cells, column, download, name_of, narrowed_to, ranked
+from healthkart.analytics.tables import cells, column, narrowed_to, ranked
 
 BREAKDOWN = ("revenue", "payout", "roas")
 PEOPLE_KPIS = ("revenue", "orders", "payout", "roas", "posts", "engagement_rate")
@@ -55,11 +57,18 @@ class Profile:
     breakdowns: tuple[Chart, ...] = ()
     peers: Peers | None = None
     people: DataTable | None = None
-    people_download: str = ""
     posts: Posts | None = None
     payouts: Payouts | None = None
     payout: int | None = None
     lines: Lines | None = None
+    lists: Mapping[str, DataTable] = field(default_factory=dict)
+
+    @property
+    def tables(self) -> Mapping[str, DataTable]:
+        """Those of its charts, and its lists with all of their rows."""
+        charts = [self.trend, *self.breakdowns] if self.trend else []
+        others = {"people": self.people, "peers": standings_table(self.peers.standings) if self.peers else None}
+        return tables(*charts, **{name: table for name, table in others.items() if table}, **self.lists)
 
     @property
     def label(self) -> str:
@@ -68,12 +77,11 @@ class Profile:
 
 def over_time(reading: Reading, scope: Scope) -> Chart:
     """Revenue, orders and ROAS over time; a day narrows the page, whose own filters `scope` has."""
-    chart = trend(
+    return trend(
         reading.by_time, scope, reading.interval, reading.days, ("revenue", "orders", "roas"),
         name="revenue-trend", title="Revenue, orders and ROAS over time",
         compared=reading.compared, cut=reading.cut,
     )  # fmt: skip
-    return replace(chart, download=download(reading.scope, reading.interval))
 
 
 def orders_by(reading: Reading, scope: Scope, *dimensions: str) -> tuple[Chart, ...]:
@@ -85,8 +93,7 @@ def _orders_by(reading: Reading, scope: Scope, dimension: str) -> Chart:
     rows, title = reading.groups(dimension), f"Orders by {DIMENSION[dimension].label.lower()}"
     if reading.scope.influencer:  # how many influencers a bar rests on is no question then
         rows = [replace(row, influencers=None) for row in rows]
-    chart = kpi_by_dimension(rows, scope, dimension, "orders", title=title, beside=BREAKDOWN)
-    return replace(chart, download=download(reading.scope, dimension))
+    return kpi_by_dimension(rows, scope, dimension, "orders", title=title, beside=BREAKDOWN)
 
 
 def top_influencers(reading: Reading, scope: Scope) -> DataTable:
@@ -97,8 +104,8 @@ def top_influencers(reading: Reading, scope: Scope) -> DataTable:
         (Column("influencer", "Influencer"), Column("influencer_type", "Type"), *map(column, PEOPLE_KPIS)),
         tuple(
             (
-                Cell(f"{who.name} #{who.code}", link=narrowed_to(scope, influencer=who.code)),
-                Cell(name_of(who.influencer_type)),
+                Cell(str(who), link=narrowed_to(scope, influencer=who.code)),
+                Cell(who.influencer_type),
                 *cells(row, PEOPLE_KPIS),
             )
             for who, row in people
