@@ -36,7 +36,7 @@ def campaign_profile(
     """The campaign of this name, which must be known, beside the other campaigns."""
     campaign, own = labels.campaigns_by_name[name], scope.but(campaign=(name,))
     reading = Reading.of(own, labels, "product", "platform")
-    profile = Profile("campaign", name, _of_campaign(campaign), dashboards(own), is_empty=reading.is_empty)
+    profile = Profile("campaign", name, _of_campaign(campaign, scope), dashboards(own), is_empty=reading.is_empty)
     if reading.is_empty:
         return profile
     table = results.read(scope, labels, "campaign")
@@ -64,7 +64,7 @@ def brand_profile(
     """The brand of this name, which must be known, beside the other brands."""
     own = scope.but(brand=(name,))
     reading = Reading.of(own, labels, "campaign", "product")
-    profile = Profile("brand", name, _of_brand(name, labels), dashboards(own), is_empty=reading.is_empty)
+    profile = Profile("brand", name, _of_brand(name, labels, scope), dashboards(own), is_empty=reading.is_empty)
     if reading.is_empty:
         return profile
     rows = [row for row in groups(results.read(scope, labels, "brand"), "brand") if row.key != (None,)]
@@ -103,16 +103,19 @@ def _peers(words: str, rows: Sequence[Row], this: Row, link: str = "") -> Peers:
     )
 
 
-def _of_campaign(campaign: CampaignLabel) -> tuple[Fact, ...]:
+def _of_campaign(campaign: CampaignLabel, scope: Scope) -> tuple[Fact, ...]:
     days = " – ".join(f"{day:%-d %b %Y}" for day in (campaign.first_day, campaign.last_day) if day)
-    brand = Fact.of("Brand", campaign.brand, page="brand") if campaign.brand else Fact.of("Brand", "None of its own")
-    return (brand, Fact.of("Days", days or "Not known"))
+    brand = campaign.brand
+    of_brand = Fact.leading("Brand", "brand", [brand], scope) if brand else Fact.of("Brand", "None of its own")
+    return (of_brand, Fact.of("Days", days or "Not known"))
 
 
-def _of_brand(name: str, labels: Labels) -> tuple[Fact, ...]:
+def _of_brand(name: str, labels: Labels, scope: Scope) -> tuple[Fact, ...]:
     products = sorted(product for brand, product in labels.products.values() if brand == name and product)
     campaigns = sorted(label.name for label in labels.campaigns.values() if label.brand == name)
     return (
         Fact.of("Products", *(products or ["None known"])),
-        Fact.of("Campaigns", *campaigns, page="campaign") if campaigns else Fact.of("Campaigns", "None of its own"),
+        Fact.leading("Campaigns", "campaign", campaigns, scope)
+        if campaigns
+        else Fact.of("Campaigns", "None of its own"),
     )

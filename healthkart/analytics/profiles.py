@@ -1,6 +1,6 @@
 """The page of one influencer, campaign or brand: what it is, how it did, among whom, and the rows behind it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from healthkart.analytics.addresses import page_of
@@ -28,9 +28,14 @@ class Fact:
     more: int = 0
 
     @classmethod
-    def of(cls, label: str, *words: str, page: str = "") -> "Fact":
-        """From words, of which the first few are shown; they lead to their own pages of this dimension, if any."""
-        shown = tuple((word, page_of(page, word) if page else "") for word in words[:MOST_WORDS])
+    def of(cls, label: str, *words: str) -> "Fact":
+        """From words, of which the first few are shown."""
+        return cls(label, tuple((word, "") for word in words[:MOST_WORDS]), max(len(words) - MOST_WORDS, 0))
+
+    @classmethod
+    def leading(cls, label: str, dimension: str, words: Sequence[str], scope: Scope) -> "Fact":
+        """From the names of what has pages of its own, to which they lead under a scope's filters."""
+        shown = tuple((word, page_of(dimension, word, scope)) for word in words[:MOST_WORDS])
         return cls(label, shown, len(words) - len(shown))
 
 
