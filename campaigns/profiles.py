@@ -12,6 +12,7 @@ from healthkart.analytics.newest import Place, newest_lines, newest_posts
 from healthkart.analytics.numbers import show
 from healthkart.analytics.pages import Card
 from healthkart.analytics.performance import Baseline, Row, groups, performance
+from healthkart.analytics.profile_tables import lists_of
 from healthkart.analytics.profiles import (
     Fact,
     Peers,
@@ -25,7 +26,6 @@ from healthkart.analytics.profiles import (
 from healthkart.analytics.reading import Reading
 from healthkart.analytics.scope import Scope
 from healthkart.analytics.standing import standing
-from healthkart.analytics.tables import download
 
 RANKED_BY = ("roas", "revenue", "orders", "engagement_rate")
 
@@ -36,7 +36,7 @@ def campaign_profile(
     """The campaign of this name, which must be known, beside the other campaigns."""
     campaign, own = labels.campaigns_by_name[name], scope.but(campaign=(name,))
     reading = Reading.of(own, labels, "product", "platform")
-    profile = Profile("campaign", name, _of_campaign(campaign), dashboards(own), is_empty=reading.is_empty)
+    profile = Profile("campaign", name, _of_campaign(campaign, scope), dashboards(own), is_empty=reading.is_empty)
     if reading.is_empty:
         return profile
     table = results.read(scope, labels, "campaign")
@@ -53,9 +53,9 @@ def campaign_profile(
         breakdowns=orders_by(reading, scope, "product", "platform"),
         peers=_peers("campaigns", rows, this, address(OVERVIEW, scope)),
         people=top_influencers(reading, scope),
-        people_download=download(own, "influencer"),
         posts=newest_posts(reading, posts_before),
         lines=newest_lines(reading, lines_before),
+        lists=lists_of(own),
     )
 
 
@@ -65,7 +65,7 @@ def brand_profile(
     """The brand of this name, which must be known, beside the other brands."""
     own = scope.but(brand=(name,))
     reading = Reading.of(own, labels, "campaign", "product")
-    profile = Profile("brand", name, _of_brand(name, labels), dashboards(own), is_empty=reading.is_empty)
+    profile = Profile("brand", name, _of_brand(name, labels, scope), dashboards(own), is_empty=reading.is_empty)
     if reading.is_empty:
         return profile
     rows = [row for row in groups(results.read(scope, labels, "brand"), "brand") if row.key != (None,)]
@@ -78,9 +78,9 @@ def brand_profile(
         breakdowns=orders_by(reading, scope, "campaign", "product"),
         peers=_peers("brands", rows, this),
         people=top_influencers(reading, scope),
-        people_download=download(own, "influencer"),
         posts=newest_posts(reading, posts_before),
         lines=newest_lines(reading, lines_before),
+        lists=lists_of(own),
     )
 
 
@@ -104,16 +104,19 @@ def _peers(words: str, rows: Sequence[Row], this: Row, link: str = "") -> Peers:
     )
 
 
-def _of_campaign(campaign: CampaignLabel) -> tuple[Fact, ...]:
+def _of_campaign(campaign: CampaignLabel, scope: Scope) -> tuple[Fact, ...]:
     days = " – ".join(f"{day:%-d %b %Y}" for day in (campaign.first_day, campaign.last_day) if day)
-    brand = Fact.of("Brand", campaign.brand, page="brand") if campaign.brand else Fact.of("Brand", "None of its own")
-    return (brand, Fact.of("Days", days or "Not known"))
+    brand = campaign.brand
+    of_brand = Fact.leading("Brand", "brand", [brand], scope) if brand else Fact.of("Brand", "None of its own")
+    return (of_brand, Fact.of("Days", days or "Not known"))
 
 
-def _of_brand(name: str, labels: Labels) -> tuple[Fact, ...]:
+def _of_brand(name: str, labels: Labels, scope: Scope) -> tuple[Fact, ...]:
     products = sorted(product for brand, product in labels.products.values() if brand == name and product)
     campaigns = sorted(label.name for label in labels.campaigns.values() if label.brand == name)
     return (
         Fact.of("Products", *(products or ["None known"])),
-        Fact.of("Campaigns", *campaigns, page="campaign") if campaigns else Fact.of("Campaigns", "None of its own"),
+        Fact.leading("Campaigns", "campaign", campaigns, scope)
+        if campaigns
+        else Fact.of("Campaigns", "None of its own"),
     )

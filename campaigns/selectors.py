@@ -1,5 +1,6 @@
 """What the Campaign Overview shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from healthkart.analytics import figures
@@ -8,10 +9,10 @@ from healthkart.analytics.compared import present
 from healthkart.analytics.kpis import Sums
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import grouped, rupees
-from healthkart.analytics.pages import Card, Chart, DataTable, Notice
+from healthkart.analytics.pages import Card, Chart, DataTable, Notice, tables
 from healthkart.analytics.reading import Reading
 from healthkart.analytics.scope import Scope
-from healthkart.analytics.tables import download, name_of, ranked, table_of
+from healthkart.analytics.tables import name_of, ranked, table_of
 
 TABLE_KPIS = (
     "revenue",
@@ -38,7 +39,16 @@ class CampaignOverview:
     revenue_by_brand: Chart
     gender_distribution: Chart
     campaigns: DataTable
-    campaigns_download: str
+
+    @property
+    def tables(self) -> Mapping[str, DataTable]:
+        return tables(
+            self.trend,
+            self.roas_by_category,
+            self.revenue_by_brand,
+            self.gender_distribution,
+            campaigns=self.campaigns,
+        )
 
 
 def campaign_overview(scope: Scope, labels: Labels) -> CampaignOverview:
@@ -69,7 +79,6 @@ def campaign_overview(scope: Scope, labels: Labels) -> CampaignOverview:
         ),
         gender_distribution=_gender_distribution(reading),
         campaigns=_campaigns(reading),
-        campaigns_download=download(scope, "campaign"),
     )  # fmt: skip
 
 
@@ -104,7 +113,6 @@ def _gender_distribution(reading: Reading) -> Chart:
             for (name, _), (people, revenue, orders) in zip(drawn, texts, strict=True)
         )
         + ".",
-        download=download(reading.scope, "gender"),
     )
 
 

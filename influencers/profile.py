@@ -8,6 +8,7 @@ from healthkart.analytics.labels import InfluencerLabel, Labels
 from healthkart.analytics.newest import Place, newest_lines, newest_payouts, newest_posts
 from healthkart.analytics.numbers import grouped
 from healthkart.analytics.performance import Row
+from healthkart.analytics.profile_tables import lists_of, payouts_of
 from healthkart.analytics.profiles import Fact, Peers, Profile, orders_by, over_time, posts
 from healthkart.analytics.reading import Reading
 from healthkart.analytics.scope import Scope
@@ -56,6 +57,7 @@ def influencer_profile(
         payouts=newest_payouts(scope, labels, code, payouts_before),
         payout=payout,
         lines=newest_lines(reading, lines_before, payout),
+        lists={**lists_of(own, payout), "payouts": payouts_of(code, scope, labels)},
     )  # fmt: skip
 
 

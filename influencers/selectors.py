@@ -1,6 +1,6 @@
 """What Influencer Insights shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from healthkart.analytics import figures
@@ -9,7 +9,7 @@ from healthkart.analytics.compared import present
 from healthkart.analytics.kpis import KPI
 from healthkart.analytics.labels import InfluencerLabel, Labels
 from healthkart.analytics.numbers import grouped, rupees, show
-from healthkart.analytics.pages import Card, Cell, Chart, Column, DataTable, Notice
+from healthkart.analytics.pages import Card, Cell, Chart, Column, DataTable, Notice, tables
 from healthkart.analytics.performance import Row
 from healthkart.analytics.reading import Reading
 from healthkart.analytics.scope import Scope
@@ -18,7 +18,6 @@ from healthkart.analytics.tables import (
     added_up,
     cells,
     column,
-    download,
     name_of,
     narrowed_to,
     ranked,
@@ -28,7 +27,8 @@ from healthkart.analytics.tables import (
 from influencers.filters import TOP_BY
 from influencers.models import INFLUENCER_TYPES
 
-TOP = 15
+TOP, MOST_ROWS = 15, 100
+WHO = (Column("influencer", "Influencer"), Column("influencer_type", "Type"), FOLLOWERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,18 @@ class InfluencerInsights:
     by_platform: Chart
     by_type: Chart
     engagement: Chart
+
+    @property
+    def tables(self) -> Mapping[str, DataTable]:
+        return tables(
+            self.top,
+            self.orders_by_gender_and_category,
+            self.roas_by_gender_and_category,
+            self.followers_and_revenue,
+            self.by_platform,
+            self.by_type,
+            self.engagement,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +120,7 @@ def _top(people: Sequence[Person], scope: Scope, top_by: str) -> Chart:
     )
     rows = tuple(
         (
-            Cell(person.label.name, link=narrowed_to(scope, influencer=person.label.code)),
-            Cell(name_of(person.label.influencer_type)),
-            Cell(person.label.followers, "count"),
+            *_who(person, scope),
             *cells(person.row, kpis),
         )
         for person in ordered
@@ -121,7 +131,7 @@ def _top(people: Sequence[Person], scope: Scope, top_by: str) -> Chart:
         subtitle=f"The first {len(ordered)} of {grouped(len(people))} in scope.",
         figure=figures.clickable(
             figures.bars(
-                [figures.Bar(f"{person.label.name} #{person.label.code}", person.value(top_by)) for person in known],
+                [figures.Bar(str(person.label), person.value(top_by)) for person in known],
                 unit or "count",
             ),
             ("influencer",),
@@ -130,21 +140,27 @@ def _top(people: Sequence[Person], scope: Scope, top_by: str) -> Chart:
         if known
         else None,
         table=DataTable(
-            (Column("influencer", "Influencer"), Column("influencer_type", "Type"), FOLLOWERS, *map(column, kpis)),
+            (*WHO, *map(column, kpis)),
             rows,
-            _totals(ordered, kpis),
+            _totals(ordered, kpis, "All of these"),
         ),
         summary=f"{ordered[0].label.name} leads with {show(ordered[0].value(top_by), unit or 'count')}."
         if ordered
         else "",
-        download=download(scope, "influencer"),
     )
 
 
-def _totals(people: Sequence[Person], kpis: Sequence[str]) -> tuple[Cell, ...]:
-    """Those shown as one row, from their sums."""
+def _who(person: Person, scope: Scope) -> tuple[Cell, ...]:
+    """What the columns of WHO hold; the name narrows the page to the influencer."""
+    label = person.label
+    link = narrowed_to(scope, influencer=label.code)
+    return (Cell(str(label), link=link), Cell(label.influencer_type), Cell(label.followers, "count"))
+
+
+def _totals(people: Sequence[Person], kpis: Sequence[str], name: str) -> tuple[Cell, ...]:
+    """These people as one row of this name, from their sums."""
     total = added_up([person.row for person in people], ("influencer",))
-    return (Cell("All of these"), Cell(""), Cell(""), *cells(total, kpis)) if total else ()
+    return (Cell(name), Cell(""), Cell(""), *cells(total, kpis)) if total else ()
 
 
 def _by_gender_and_category(reading: Reading, kpi: str) -> Chart:
@@ -182,7 +198,6 @@ def _by_gender_and_category(reading: Reading, kpi: str) -> Chart:
         summary="".join(
             f"Highest: {name_of(row.key[0])}, {row.key[1]}, {show(row.value(kpi), KPI[kpi].unit)}." for row in leader
         ),
-        download=download(reading.scope, "category", "gender"),
     )
 
 
@@ -190,8 +205,12 @@ def _followers_and_revenue(people: Sequence[Person], scope: Scope) -> Chart:
     """A bubble for each influencer with followers and revenue: log axes have no place for zero."""
     drawn = [person for person in people if person.label.followers and person.row.sums.revenue]
     ordered = sorted(people, key=lambda person: (-person.row.sums.revenue, person.label.code))
-    left_out = len(people) - len(drawn)
     kpis = with_changes(("revenue", "orders"), [person.row for person in ordered])
+
+    def rows(some: Sequence[Person]) -> Iterator[tuple[Cell, ...]]:
+        return ((*_who(person, scope), *cells(person.row, kpis)) for person in some)
+
+    left_out = len(people) - len(drawn)
     types = [name for name, _ in reversed(INFLUENCER_TYPES)]
     by_type = [[(one.label.code,) for one in drawn if one.label.influencer_type == name] for name in types]
     points = [
@@ -202,7 +221,7 @@ def _followers_and_revenue(people: Sequence[Person], scope: Scope) -> Chart:
             person.row.sums.orders,
             name_of(person.label.influencer_type),
             (
-                f"{person.label.name} #{person.label.code}",
+                str(person.label),
                 f"{grouped(person.label.followers or 0)} followers",
                 f"{rupees(person.row.sums.revenue)} from {grouped(person.row.sums.orders)} orders",
             ),
@@ -222,22 +241,10 @@ def _followers_and_revenue(people: Sequence[Person], scope: Scope) -> Chart:
         if points
         else None,
         table=DataTable(
-            (
-                Column("influencer", "Influencer"),
-                Column("influencer_type", "Type"),
-                FOLLOWERS,
-                *map(column, kpis),
-            ),
-            tuple(
-                (
-                    Cell(person.label.name, link=narrowed_to(scope, influencer=person.label.code)),
-                    Cell(name_of(person.label.influencer_type)),
-                    Cell(person.label.followers, "count"),
-                    *cells(person.row, kpis),
-                )
-                for person in ordered[:100]
-            ),
-            _totals(ordered[:100], kpis),
+            (*WHO, *map(column, kpis)),
+            tuple(rows(ordered[:MOST_ROWS])),
+            _totals(ordered, kpis, "All" if len(ordered) <= MOST_ROWS else f"All {grouped(len(ordered))}"),
+            all_rows=lambda: rows(ordered),
         ),
         summary=f"{grouped(len(drawn))} influencers drawn"
         + (
@@ -245,5 +252,4 @@ def _followers_and_revenue(people: Sequence[Person], scope: Scope) -> Chart:
             if ordered
             else "."
         ),
-        download=download(scope, "influencer"),
     )

@@ -1,10 +1,7 @@
 """What ROI & Payout Analysis shows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from urllib.parse import urlencode
-
-from django.urls import reverse
+from dataclasses import dataclass, replace
 
 from healthkart.analytics import figures
 from healthkart.analytics.by_basis import PaidAndDue, payouts_by_basis
@@ -12,17 +9,16 @@ from healthkart.analytics.charts import kpi_by_dimension
 from healthkart.analytics.compared import present
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import grouped, rupees, show
-from healthkart.analytics.pages import Card, Cell, Chart, Column, DataTable, Notice, Sorting
+from healthkart.analytics.pages import Card, Cell, Chart, Column, DataTable, Notice, Sorting, tables
 from healthkart.analytics.performance import Row
 from healthkart.analytics.reading import Reading
 from healthkart.analytics.scope import Scope
-from healthkart.analytics.tables import cells, column, download, name_of, narrowed_to, ranked, table_of, with_changes
+from healthkart.analytics.tables import cells, column, name_of, narrowed_to, ranked, table_of, with_changes
 from payouts.models import Payout
 
 PERSONA = ("category", "gender", "platform", "influencer_type")
 PERSONA_KPIS = ("roas", "roi", "revenue", "payout", "influencers")
 BEST, LOWEST = 10, 10
-MOST_ROWS = 10_000  # that the API gives at a time
 INFLUENCER_KPIS = (
     "posts", "orders", "revenue", "payout", "roi", "roas",
     "incremental_roas", "engagement_rate", "performance_score",
@@ -40,7 +36,6 @@ class PoorPerformers:
     threshold: float
     below: int
     table: DataTable
-    download: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +50,21 @@ class PayoutAnalysis:
     roas_against_payout: Chart
     by_basis_and_status: Chart
     best_personas: DataTable
-    personas_download: str
     poor: PoorPerformers
     influencers: DataTable
     sorting: Sorting
-    influencers_download: str
+
+    @property
+    def tables(self) -> Mapping[str, DataTable]:
+        return tables(
+            self.incremental_roas,
+            self.roi_by_category,
+            self.roas_against_payout,
+            self.by_basis_and_status,
+            personas=self.best_personas,
+            poor=self.poor.table,
+            influencers=self.influencers,
+        )
 
 
 def payout_analysis(
@@ -90,13 +95,11 @@ def payout_analysis(
             beside=("revenue", "payout", "roas"),
         ),
         roas_against_payout=_roas_against_payout(reading),
-        by_basis_and_status=_by_basis_and_status(by_basis, scope),
+        by_basis_and_status=_by_basis_and_status(by_basis),
         best_personas=personas,
-        personas_download=download(scope, *PERSONA, min_influencers=figures.TOO_FEW, ordering="-roas", limit=BEST),
         poor=_poor(people, reading, roi_below),
         influencers=table,
         sorting=sorting,
-        influencers_download=download(scope, "influencer"),
     )
 
 
@@ -148,11 +151,10 @@ def _roas_against_payout(reading: Reading) -> Chart:
         summary=f"{points[0].name} costs the most, {rupees(points[0].x)}, and returns {show(points[0].y, 'ratio')}."
         if points
         else "",
-        download=download(reading.scope, "category"),
     )
 
 
-def _by_basis_and_status(by_basis: Mapping[str, PaidAndDue], scope: Scope) -> Chart:
+def _by_basis_and_status(by_basis: Mapping[str, PaidAndDue]) -> Chart:
     paid, due = Payout.Status.PAID.label.title(), Payout.Status.DUE.label.title()
     rows, total = [*by_basis.values()], PaidAndDue.total(by_basis.values())
     names = [f"Per {basis}" for basis in by_basis]
@@ -177,7 +179,6 @@ def _by_basis_and_status(by_basis: Mapping[str, PaidAndDue], scope: Scope) -> Ch
             tuple(map(row, names, rows)),
             row("All", total),
         ),
-        download=f"{reverse('api:payouts-by-basis')}?{urlencode([('format', 'csv'), *scope.parameters()])}",
         summary=f"{rupees(total.paid)} paid and {rupees(total.due)} due, {rupees(total.payout)} in all.",
     )
 
@@ -214,9 +215,7 @@ def _poor(people: Sequence[Row], reading: Reading, threshold: float) -> PoorPerf
     shown = _people_table(
         below or lowest_first[:LOWEST], reading, ("roi", "roas", "revenue", "payout", "orders", "posts")
     )
-    rows = min(len(shown.rows), MOST_ROWS)
-    file = download(reading.scope, "influencer", ordering="roi", limit=rows) if rows else ""
-    return PoorPerformers(threshold, len(below), shown, file)
+    return PoorPerformers(threshold, len(below), shown)
 
 
 def _influencers(people: Sequence[Row], reading: Reading, sort: str, page: int) -> tuple[DataTable, Sorting]:
@@ -229,10 +228,9 @@ def _influencers(people: Sequence[Row], reading: Reading, sort: str, page: int) 
     page = min(page, pages)
     shown = ordered[(page - 1) * PER_PAGE : page * PER_PAGE]
     in_scope = len(present(people))
-    return (
-        _people_table(shown, reading, INFLUENCER_KPIS, total=reading.total_row),
-        Sorting(by, descending, page, pages, in_scope, len(people) - in_scope),
-    )
+    table = _people_table(shown, reading, INFLUENCER_KPIS, total=reading.total_row)
+    whole = replace(table, all_rows=lambda: _people_table(ordered, reading, INFLUENCER_KPIS).rows)
+    return whole, Sorting(by, descending, page, pages, in_scope, len(people) - in_scope)
 
 
 def _people_table(rows: Sequence[Row], reading: Reading, kpis: Sequence[str], *, total: Row | None = None) -> DataTable:
@@ -243,10 +241,10 @@ def _people_table(rows: Sequence[Row], reading: Reading, kpis: Sequence[str], *,
         label = reading.labels.by_code[row.key[0]]
         described.append(
             (
-                Cell(f"{label.name} #{label.code}", link=narrowed_to(reading.scope, influencer=label.code)),
+                Cell(str(label), link=narrowed_to(reading.scope, influencer=label.code)),
                 *cells(row, kpis),
-                Cell(name_of(label.category)),
-                Cell(name_of(label.influencer_type)),
+                Cell(label.category),
+                Cell(label.influencer_type),
             )
         )
     key, who = Column("influencer", "Influencer"), (Column("category", "Category"), Column("influencer_type", "Type"))

@@ -322,6 +322,17 @@ def test_a_page_leads_back_to_the_dashboard_narrowed_to_it(viewer_client: Client
         assert viewer_client.get(link).status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/influencers/1/", f"/campaigns/{MUSCLEBLAZE}/", "/brands/MuscleBlaze/"])
+def test_names_lead_to_their_pages_with_the_filters(viewer_client: Client, path: str) -> None:
+    small_world()
+    query = "date_from=2025-01-01&date_to=2025-02-28&compare=year"
+    html = viewer_client.get(f"{path}?gender=Female&{query}").content.decode()
+    main = html.partition('<main id="main"')[2]
+    links = re.findall(r'<a href="(/(?:influencers|campaigns|brands)/[^"?]+/[^"]*)"', main)
+    assert len(links) > 1
+    assert {link.partition("?")[2] for link in links} == {f"gender=Female&{query}".replace("&", "&amp;")}
+
+
 def test_numbers_lead_to_the_rows_behind_them_and_to_no_others(viewer_client: Client) -> None:
     small_world()
     html = viewer_client.get("/influencers/1/?date_to=2025-02-28").content.decode()

@@ -153,19 +153,35 @@ def test_page_api_and_export_agree(viewer_client: Client, query: dict[str, Any])
     page = viewer_client.get(address("/payouts/", query)).context["page"]
     api = viewer_client.get(address("/api/v1/performance/", query | {"group_by": "influencer"})).json()
     summary = viewer_client.get(address("/api/v1/summary/", query)).json()
-    export = viewer_client.get(page.influencers_download)
-    rows = list(csv.DictReader(b"".join(export.streaming_content).decode().splitlines()))  # type: ignore[attr-defined]
-
-    assert [{key: None if cell == "" else cell for key, cell in row.items()} for row in rows] == [
+    names = [column.name for column in page.influencers.columns[1:-2]]
+    from_api, from_page = (
+        _records(viewer_client, address(path, query | which))
+        for path, which in (
+            ("/api/v1/performance/", {"group_by": "influencer", "format": "csv"}),
+            ("/payouts/", {"table": "influencers", "format": "csv"}),
+        )
+    )
+    assert [{key: None if cell == "" else cell for key, cell in row.items()} for row in from_api] == [
         {key: value if value is None else str(value) for key, value in row.items()} for row in api["results"]
     ]
-    names = [column.name for column in page.influencers.columns[1:-2]]
+    *groups, together = from_page
+    assert [[row["influencer"].rpartition("#")[2], *(row[name] for name in names)] for row in groups] == [
+        [row["influencer"], *(row[name] for name in names)] for row in from_api
+    ]
     assert [[_paise(cell) for cell in row[1:-2]] for row in page.influencers.rows] == [
         [_paise_of(row, name) for name in names] for row in api["results"]
     ]
     totals = {name: value for name, value in summary["totals"].items() if name != "influencers"}
     assert api["totals"] == totals
     assert [_paise(cell) for cell in page.influencers.totals[1:-2]] == [_paise_of(totals, name) for name in names]
+    assert [together[name] for name in names] == [
+        "" if totals.get(name) is None else str(totals[name]) for name in names
+    ]
+
+
+def _records(client: Client, at: str) -> list[dict[str, str]]:
+    file = client.get(at)
+    return list(csv.DictReader(b"".join(file.streaming_content).decode().splitlines()))  # type: ignore[attr-defined]
 
 
 def _paise(cell: Any) -> Any:

@@ -87,7 +87,7 @@ def test_rows_add_up_to_the_cards_and_to_the_summary(
     days = [row[places["date"]] for row in rows]
     assert days == sorted((day for day in days if day), reverse=True) + [None] * days.count(None)
 
-    file = b"".join(viewer_client.get(page.download).streaming_content)  # type: ignore[attr-defined]
+    file = b"".join(viewer_client.get(page.csv).streaming_content)  # type: ignore[attr-defined]
     written = list(csv.DictReader(file.decode().splitlines()))
     assert [row["date"] or None for row in written] == days
     assert [row["influencer"] for row in written] == [row[places["influencer"]].rpartition("#")[2] for row in rows]

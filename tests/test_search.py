@@ -1,5 +1,7 @@
 """The search page and the list for the field in the top bar."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -23,6 +25,21 @@ def test_htmx_gets_the_list(viewer_client: Client) -> None:
     assert answer.headers["Vary"].startswith("HX-Request")
 
 
+def test_it_carries_the_filters_of_the_page(viewer_client: Client) -> None:
+    small_world()
+    fields = ["brand=Gritzo", "date_from=2025-01-01", "interval=week", "compare=previous"]
+    query = "&".join(fields)
+    for path in ("/campaigns/", "/brands/Gritzo/", "/search/"):
+        asked = query.removeprefix("brand=Gritzo&") if path.startswith("/brands") else query
+        html = viewer_client.get(f"{path}?{asked}").content.decode()
+        for form in re.findall(r'<form[^>]* action="/search/".*?</form>', html, re.DOTALL):
+            hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]+)">', form)
+            assert [f"{name}={value}" for name, value in hidden] == asked.split("&")
+    for headers in ({}, {"hx-request": "true"}):
+        found = viewer_client.get(f"/search/?q=asha&{query}", headers=headers).content.decode()
+        assert f'href="/influencers/1/?{query.replace("&", "&amp;")}"' in found
+
+
 @pytest.mark.parametrize("headers", [{}, {"hx-request": "true"}])
 def test_other_peoples_text_is_text(viewer_client: Client, headers: dict[str, str]) -> None:
     name = """<script>alert(1)</script> "50%" off/on 'now'"""
@@ -36,7 +53,14 @@ def test_other_peoples_text_is_text(viewer_client: Client, headers: dict[str, st
 
 @pytest.mark.parametrize(
     ("query", "named"),
-    [("q=a&brand=Gritzo", ["brand"]), ("q=a&q=b", ["q"]), ("q=%00", ["q"]), (f"q={'a' * 101}", ["q"])],
+    [
+        ("q=a&brand=Nobody", ["brand"]),
+        ("q=a&brnad=Gritzo", ["brnad"]),
+        ("q=a&date_from=x", ["date_from"]),
+        ("q=a&q=b", ["q"]),
+        ("q=%00", ["q"]),
+        (f"q={'a' * 101}", ["q"]),
+    ],
 )
 def test_what_cannot_be_understood_is_refused_by_name(viewer_client: Client, query: str, named: list[str]) -> None:
     answer = viewer_client.get(f"/search/?{query}")

@@ -100,11 +100,11 @@ def test_each_row_leads_to_the_rows_behind_it_which_are_there(
 def test_every_table_can_be_had_both_ways(viewer_client: Client) -> None:
     for path, tables in (("/campaigns/", 5), ("/influencers/", 7), ("/payouts/", 7)):
         html = viewer_client.get(f"{path}?gender=Female&date_to=2025-02-28").content.decode()
-        links = re.findall(r'<a href="(/api/[^"]*)" download', html)
+        links = re.findall(r'<a href="([^"]*)" download', html)
         assert len(links) == 2 * tables
         for address in {link.replace("&amp;", "&") for link in links}:
             assert "gender=Female&date_to=2025-02-28" in address
-            assert viewer_client.get(address).status_code == 200
+            assert viewer_client.get(path + address).status_code == 200
 
 
 @pytest.mark.parametrize(

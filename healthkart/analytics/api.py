@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError as Invalid
-from django.http import FileResponse, QueryDict, StreamingHttpResponse
+from django.http import QueryDict
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import ValidationError
@@ -19,9 +19,11 @@ from healthkart.analytics.by_basis import PaidAndDue, payouts_by_basis
 from healthkart.analytics.changes import CHANGES
 from healthkart.analytics.compared import sums_before, with_sums_before
 from healthkart.analytics.comparison import Comparison, comparison
+from healthkart.analytics.files import FileAnswer
 from healthkart.analytics.filters import ScopeForm
 from healthkart.analytics.kpis import KPI, KPIS, Kpi, Sums
 from healthkart.analytics.labels import Labels, current_labels
+from healthkart.analytics.numbers import exact_rupees
 from healthkart.analytics.performance import Row, baseline, performance
 from healthkart.analytics.periods import COMPARES
 from healthkart.analytics.reading import influencers_in
@@ -33,7 +35,6 @@ from healthkart.analytics.workbooks import About, Heading, workbook_answer
 
 MOST_DIMENSIONS, MOST_ROWS = 4, 10_000
 MADE_OF_SUMS = tuple(kpi for kpi in KPIS if kpi.value)
-FileAnswer = StreamingHttpResponse | FileResponse
 # The columns of a file that no table has.
 MEANINGS = {
     each.name: each
@@ -68,12 +69,8 @@ def columns(dimensions: tuple[str, ...], *, compared: bool = False) -> tuple[str
 
 
 def rupees(paise: float | None) -> str | None:
-    """Money as a decimal string in rupees: a sum with two places, an average with four."""
-    if paise is None:
-        return None
-    if isinstance(paise, int):
-        return str(Decimal(paise).scaleb(-2))
-    return f"{paise / 100:.4f}"
+    """Money as a decimal string in rupees; None is not known."""
+    return None if paise is None else exact_rupees(paise)
 
 
 def kpi_values(sums: Sums) -> dict[str, Any]:

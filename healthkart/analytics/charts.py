@@ -12,7 +12,7 @@ from healthkart.analytics.pages import Cell, Chart, Column, DataTable
 from healthkart.analytics.performance import Row
 from healthkart.analytics.periods import Interval, final_day
 from healthkart.analytics.scope import DIMENSION, Scope
-from healthkart.analytics.tables import column, download, name_of, narrowed_to_days, ranked, table_of
+from healthkart.analytics.tables import column, name_of, narrowed_to_days, ranked, table_of
 
 
 def kpi_by_dimension(
@@ -52,7 +52,6 @@ def kpi_by_dimension(
             ordered, scope, (dimension,), tuple(dict.fromkeys((kpi, *beside, *counted))), influencers=influencers
         ),
         summary=_highest_and_lowest(present(known), kpi, DIMENSION[dimension].plural),
-        download=download(scope, dimension),
     )
 
 
@@ -99,7 +98,7 @@ def trend(
     spans = [_within(day, interval, scope) for day in days]
     rows = tuple(
         (
-            Cell(day.isoformat(), link=narrowed_to_days(scope, *span)),
+            Cell(day, link=narrowed_to_days(scope, *span)),
             *(Cell(values[place], line.unit) for line in lines for values in (line.values, line.before) if values),
         )
         for place, (day, span) in enumerate(zip(days, spans, strict=True))
@@ -113,7 +112,6 @@ def trend(
         figure=_narrowing_to_days(figures.panels(days, lines, cut=bool(cut)), spans) if days else None,
         table=DataTable((Column(interval, DIMENSION[interval].label), *columns), rows, _totals(measures, sums, before)),
         summary=_peak(days, lines[0]),
-        download=download(scope, interval),
     )
 
 

@@ -43,11 +43,13 @@ class ScopeForm(forms.Form):
     """The filters that every page and every report of the API shares. Subclasses add what only they understand.
 
     `own` is the dimension of which a page shows one value: it cannot be filtered by. `places` are the parameters that
-    say which part of a list is shown: another view begins at its beginning.
+    say which part of a list is shown: another view begins at its beginning, and a file is whole. `passing` is what
+    else another view does not keep.
     """
 
     own: str = ""
     places: tuple[str, ...] = ()
+    passing: tuple[str, ...] = ()
 
     date_from = forms.DateField(required=False, input_formats=["%Y-%m-%d"], label="First day")
     date_to = forms.DateField(required=False, input_formats=["%Y-%m-%d"], label="Last day")
@@ -151,7 +153,7 @@ def chips(scope: Scope, labels: Labels) -> tuple[Chip, ...]:
     for dimension, values in scope.filters():
         for value in values:
             left = scope.but(**{dimension.name: tuple(other for other in values if other != value)})
-            shown = f"{labels.by_code[value].name} #{value}" if dimension.name == "influencer" else value
+            shown = str(labels.by_code[value]) if dimension.name == "influencer" else value
             page = page_of(dimension.name, value, scope) if len(values) == 1 and dimension.name in PAGES else ""
             found.append(Chip(dimension.label, shown, left.query_string(), page))
     for name, label in (("date_from", "From"), ("date_to", "To")):

@@ -28,6 +28,9 @@ class InfluencerLabel:
     platform: str | None
     followers: int | None
 
+    def __str__(self) -> str:
+        return f"{self.name} #{self.code}"
+
 
 @dataclass(frozen=True, slots=True)
 class CampaignLabel:

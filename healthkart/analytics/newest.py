@@ -1,10 +1,11 @@
 """The newest posts and payout lines of a scope, a page at a time: the rows behind its results, read by index."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple, Self
+from functools import partial
+from typing import Any, NamedTuple, Self, TypeVar
 from urllib.parse import urlsplit
 
 from django.db.models import BigIntegerField, DateField, F, QuerySet, Sum, Value
@@ -12,18 +13,29 @@ from django.db.models.lookups import LessThan
 
 from healthkart.analytics.asked import asked_of, influencers_asked
 from healthkart.analytics.kpis import ratio
-from healthkart.analytics.labels import InfluencerLabel, Labels
+from healthkart.analytics.labels import InfluencerLabel, Labels, current_labels
 from healthkart.analytics.periods import following
 from healthkart.analytics.reading import Reading
 from healthkart.analytics.scope import Scope
+from healthkart.analytics.transactions import snapshot
 from healthkart.fields import PAISE
 from healthkart.pagination import Together
 from influencers.models import Post
 from payouts.models import Payout, PayoutLine
 
 POSTS, LINES, PAYOUTS = 10, 25, 20  # a page
+ROWS_AT_ONCE = 2_000  # of a file
+POST_COLUMNS = (
+    "date", "id", "platform", "caption", "url", "influencer_id", "campaign_id", "product_id", "reach", "likes",
+    "comments",
+)  # fmt: skip
+LINE_COLUMNS = (
+    "date", "id", "payout__influencer_id", "campaign_id", "product_id", "platform", "units", "amount", "payout_id",
+    "payout__reference", "payout__basis", "payout__rate", "payout__status",
+)  # fmt: skip
 NO_DAY = "none"
 Days = tuple[date, date]  # from the first to before the second
+Made = TypeVar("Made")
 _PLACE = re.compile(rf"(\d{{4}}-\d\d-\d\d|{NO_DAY})\.(\d{{1,18}})")
 
 
@@ -127,76 +139,49 @@ class Payouts:
 
 def newest_posts(reading: Reading, before: Place | None = None) -> Posts:
     """The newest posts of a reading's scope, or those before a place."""
-    labels = reading.labels
-    rows = _within(Post.objects.order_by(), reading.scope, labels, "influencer_id")
-    found = _page(
-        rows,
-        _days_with(reading, "posts"),
-        before,
-        POSTS,
-        ("date", "id", "platform", "caption", "url", "influencer_id", "campaign_id", "product_id", "reach", "likes",
-         "comments"),
-    )  # fmt: skip
-    posts = tuple(
-        PostRow(
-            row["date"],
-            row["platform"],
-            row["caption"],
-            web_address(row["url"]),
-            labels.influencers[row["influencer_id"]],
-            _campaign(labels, row["campaign_id"]),
-            _product(labels, row["product_id"]),
-            row["reach"],
-            row["likes"],
-            row["comments"],
-        )
-        for row in found[:POSTS]
-    )
-    return Posts(posts, _older(found, POSTS))
+    rows = _posts(reading.scope, reading.labels)
+    found = _page(rows, _days_with(reading, "posts"), before, POSTS, POST_COLUMNS)
+    return Posts(tuple(_post(row, reading.labels) for row in found[:POSTS]), _older(found, POSTS))
+
+
+def all_posts(scope: Scope) -> Iterator[PostRow]:
+    """All posts of a scope, the newest first."""
+    return _all(_posts, scope, POST_COLUMNS, _post)
 
 
 def newest_lines(reading: Reading, before: Place | None = None, payout: int | None = None) -> Lines:
     """The newest payout lines of a reading's scope (those of one payout if it is named), or those before a place."""
-    labels = reading.labels
-    rows = _within(PayoutLine.objects.order_by(), reading.scope, labels, "payout__influencer_id")
-    found = _page(
-        rows.filter(payout=payout) if payout else rows,
-        _days_with(reading, "payout"),
-        before,
-        LINES,
-        ("date", "id", "payout__influencer_id", "campaign_id", "product_id", "platform", "units", "amount",
-         "payout_id", "payout__reference", "payout__basis", "payout__rate", "payout__status"),
-    )  # fmt: skip
-    lines = tuple(
-        LineRow(
-            row["date"],
-            labels.influencers[row["payout__influencer_id"]],
-            _campaign(labels, row["campaign_id"]),
-            _product(labels, row["product_id"]),
-            row["platform"],
-            row["units"],
-            _paise(row["amount"]),
-            row["payout_id"],
-            row["payout__reference"],
-            Payout.Basis(row["payout__basis"]).label,
-            _paise(row["payout__rate"]),
-            row["payout__status"],
-        )
-        for row in found[:LINES]
-    )
-    return Lines(lines, _older(found, LINES))
+    rows = _lines(reading.scope, reading.labels, payout)
+    found = _page(rows, _days_with(reading, "payout"), before, LINES, LINE_COLUMNS)
+    return Lines(tuple(_line(row, reading.labels) for row in found[:LINES]), _older(found, LINES))
+
+
+def all_lines(scope: Scope, payout: int | None = None) -> Iterator[LineRow]:
+    """All payout lines of a scope, or those of one payout, the newest first."""
+    return _all(partial(_lines, payout=payout), scope, LINE_COLUMNS, _line)
 
 
 def newest_payouts(scope: Scope, labels: Labels, influencer: str, before: int | None = None) -> Payouts:
     """The payouts of an influencer (by code), the last made first, or those before an id; all that it has."""
     rows = Payout.objects.filter(influencer__code=influencer).order_by("-id")
     found = list((rows.filter(id__lt=before) if before else rows)[: PAYOUTS + 1])
-    shown = found[:PAYOUTS]
+    shown = _payouts(found[:PAYOUTS], scope, labels)
+    return Payouts(shown, str(shown[-1].id) if len(found) > PAYOUTS else "")
+
+
+def all_payouts(scope: Scope, labels: Labels, influencer: str) -> tuple[PayoutRow, ...]:
+    """All payouts of an influencer (by code), the last made first."""
+    return _payouts(Payout.objects.filter(influencer__code=influencer).order_by("-id"), scope, labels)
+
+
+def _payouts(payouts: Iterable[Payout], scope: Scope, labels: Labels) -> tuple[PayoutRow, ...]:
+    """These payouts, and what of each falls within the scope."""
+    shown = list(payouts)
     lines = _within(PayoutLine.objects.order_by(), scope.without("influencer"), labels, "payout__influencer_id")
     within: Mapping[int, Any] = dict(
         lines.filter(payout__in=[payout.pk for payout in shown]).values_list("payout").annotate(Sum("amount"))
     )
-    payouts = tuple(
+    return tuple(
         PayoutRow(
             payout.pk,
             payout.reference,
@@ -213,7 +198,6 @@ def newest_payouts(scope: Scope, labels: Labels, influencer: str, before: int | 
         )
         for payout in shown
     )
-    return Payouts(payouts, str(shown[-1].pk) if len(found) > PAYOUTS else "")
 
 
 def is_payout_of(influencer: str, payout: int) -> bool:
@@ -228,6 +212,47 @@ def web_address(url: str) -> str:
     except ValueError:
         return ""
     return url if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def _posts(scope: Scope, labels: Labels) -> QuerySet[Any]:
+    return _within(Post.objects.order_by(), scope, labels, "influencer_id")
+
+
+def _post(row: Mapping[str, Any], labels: Labels) -> PostRow:
+    return PostRow(
+        row["date"],
+        row["platform"],
+        row["caption"],
+        web_address(row["url"]),
+        labels.influencers[row["influencer_id"]],
+        _campaign(labels, row["campaign_id"]),
+        _product(labels, row["product_id"]),
+        row["reach"],
+        row["likes"],
+        row["comments"],
+    )
+
+
+def _lines(scope: Scope, labels: Labels, payout: int | None = None) -> QuerySet[Any]:
+    rows = _within(PayoutLine.objects.order_by(), scope, labels, "payout__influencer_id")
+    return rows.filter(payout=payout) if payout else rows
+
+
+def _line(row: Mapping[str, Any], labels: Labels) -> LineRow:
+    return LineRow(
+        row["date"],
+        labels.influencers[row["payout__influencer_id"]],
+        _campaign(labels, row["campaign_id"]),
+        _product(labels, row["product_id"]),
+        row["platform"],
+        row["units"],
+        _paise(row["amount"]),
+        row["payout_id"],
+        row["payout__reference"],
+        Payout.Basis(row["payout__basis"]).label,
+        _paise(row["payout__rate"]),
+        row["payout__status"],
+    )
 
 
 def _within(rows: QuerySet[Any], scope: Scope, labels: Labels, influencer: str) -> QuerySet[Any]:
@@ -262,6 +287,20 @@ def _page(
     if len(found) > count or not rows.model._meta.get_field("date").null:
         return found
     return [*found, *undated.order_by("-id").values(*columns)[: count + 1 - len(found)]]
+
+
+def _all(
+    rows: Callable[[Scope, Labels], QuerySet[Any]],
+    scope: Scope,
+    columns: Sequence[str],
+    made: Callable[[Mapping[str, Any], Labels], Made],
+) -> Iterator[Made]:
+    """All rows in the order of the pages, read in one snapshot as they are asked for."""
+    with snapshot():
+        labels = current_labels()
+        newest_first = rows(scope, labels).order_by(F("date").desc(nulls_last=True), "-id").values(*columns)
+        for row in newest_first.iterator(chunk_size=ROWS_AT_ONCE):
+            yield made(row, labels)
 
 
 def _older(found: Sequence[Mapping[str, Any]], count: int) -> str:

@@ -1,5 +1,7 @@
 """Numbers as people in India read them. Pure text; what is not known is a dash. No Django here."""
 
+from decimal import Decimal
+
 from healthkart.analytics.kpis import Unit
 
 UNKNOWN = "–"
@@ -39,6 +41,11 @@ def rupees_and_paise(paise: float) -> str:
     """Rupees with two places, for what one order or one engagement costs: ₹82.40."""
     rounded = round(abs(paise))
     return ("−" if paise < 0 else "") + f"₹{grouped(rounded // 100)}.{rounded % 100:02d}"
+
+
+def exact_rupees(paise: float) -> str:
+    """Money as a decimal string in rupees: a sum with two places, an average with four."""
+    return str(Decimal(paise).scaleb(-2)) if isinstance(paise, int) else f"{paise / 100:.4f}"
 
 
 def show(value: float | None, unit: Unit, *, precise: bool = False) -> str:

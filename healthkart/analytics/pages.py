@@ -1,7 +1,7 @@
 """What pages are made of: frozen values that templates can only show. No Django here."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from healthkart.analytics.changes import Change
@@ -42,7 +42,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: what it holds, the unit it is in (None for text), and where it leads."""
+    """One cell: what it holds (None is not known), the unit it is in (None for text), and where it leads."""
 
     value: Any
     unit: Unit | None = None
@@ -51,11 +51,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class DataTable:
-    """Columns, rows of cells in the same order, and the row of totals made of sums."""
+    """Columns, rows of cells in the same order, and the row of totals made of sums.
+
+    `all_rows` reads all rows, for a file, where a page shows only a part of them.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     totals: tuple[Cell, ...] = ()
+    all_rows: Callable[[], Iterable[tuple[Cell, ...]]] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,6 @@ class Chart:
     figure: Mapping[str, Any] | None
     table: DataTable
     summary: str
-    download: str = ""
     empty: str = "Nothing to show for these filters."
 
 
@@ -92,3 +95,8 @@ class Sorting:
     pages: int
     rows: int
     gone: int = 0
+
+
+def tables(*charts: Chart, **others: DataTable) -> dict[str, DataTable]:
+    """The tables of a page by the names that their files go by: those of charts by the names of the charts."""
+    return {chart.name: chart.table for chart in charts} | others

@@ -40,6 +40,7 @@ class InfluencerForm(ProfileForm):
     """Also where the list of payouts begins, and the one (by id) whose lines are shown alone."""
 
     own = "influencer"
-    places = (*ProfileForm.places, "payouts_before", "payout")
+    places = (*ProfileForm.places, "payouts_before")
+    passing = ("payout",)
     payouts_before = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
     payout = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)

@@ -1,17 +1,19 @@
 """The page of one influencer, campaign or brand: what it is, how it did, among whom, and the rows behind it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from healthkart.analytics.addresses import page_of
 from healthkart.analytics.charts import kpi_by_dimension, trend
 from healthkart.analytics.compared import present
 from healthkart.analytics.newest import Lines, Payouts, Posts
 from healthkart.analytics.numbers import grouped
-from healthkart.analytics.pages import Card, Cell, Chart, Column, DataTable, Notice
+from healthkart.analytics.pages import Card, Cell, Chart, Column, DataTable, Notice, tables
+from healthkart.analytics.profile_tables import standings_table
 from healthkart.analytics.reading import Reading
 from healthkart.analytics.scope import DIMENSION, Scope
 from healthkart.analytics.standing import Standing
-from healthkart.analytics.tables import cells, column, download, name_of, narrowed_to, ranked, with_changes
+from healthkart.analytics.tables import cells, column, narrowed_to, ranked, with_changes
 
 BREAKDOWN = ("revenue", "payout", "roas")
 PEOPLE_KPIS = ("revenue", "orders", "payout", "roas", "posts", "engagement_rate")
@@ -27,9 +29,14 @@ class Fact:
     more: int = 0
 
     @classmethod
-    def of(cls, label: str, *words: str, page: str = "") -> "Fact":
-        """From words, of which the first few are shown; they lead to their own pages of this dimension, if any."""
-        shown = tuple((word, page_of(page, word) if page else "") for word in words[:MOST_WORDS])
+    def of(cls, label: str, *words: str) -> "Fact":
+        """From words, of which the first few are shown."""
+        return cls(label, tuple((word, "") for word in words[:MOST_WORDS]), max(len(words) - MOST_WORDS, 0))
+
+    @classmethod
+    def leading(cls, label: str, dimension: str, words: Sequence[str], scope: Scope) -> "Fact":
+        """From the names of what has pages of its own, to which they lead under a scope's filters."""
+        shown = tuple((word, page_of(dimension, word, scope)) for word in words[:MOST_WORDS])
         return cls(label, shown, len(words) - len(shown))
 
 
@@ -56,11 +63,18 @@ class Profile:
     breakdowns: tuple[Chart, ...] = ()
     peers: Peers | None = None
     people: DataTable | None = None
-    people_download: str = ""
     posts: Posts | None = None
     payouts: Payouts | None = None
     payout: int | None = None
     lines: Lines | None = None
+    lists: Mapping[str, DataTable] = field(default_factory=dict)
+
+    @property
+    def tables(self) -> Mapping[str, DataTable]:
+        """Those of its charts, and its lists with all of their rows."""
+        charts = [self.trend, *self.breakdowns] if self.trend else []
+        others = {"people": self.people, "peers": standings_table(self.peers.standings) if self.peers else None}
+        return tables(*charts, **{name: table for name, table in others.items() if table}, **self.lists)
 
     @property
     def label(self) -> str:
@@ -69,12 +83,11 @@ class Profile:
 
 def over_time(reading: Reading, scope: Scope) -> Chart:
     """Revenue, orders and ROAS over time; a day narrows the page, whose own filters `scope` has."""
-    chart = trend(
+    return trend(
         reading.by_time, scope, reading.interval, reading.days, ("revenue", "orders", "roas"),
         name="revenue-trend", title="Revenue, orders and ROAS over time",
         compared=reading.compared, cut=reading.cut,
     )  # fmt: skip
-    return replace(chart, download=download(reading.scope, reading.interval))
 
 
 def orders_by(reading: Reading, scope: Scope, *dimensions: str) -> tuple[Chart, ...]:
@@ -86,10 +99,9 @@ def _orders_by(reading: Reading, scope: Scope, dimension: str) -> Chart:
     rows, title = reading.groups(dimension), f"Orders by {DIMENSION[dimension].label.lower()}"
     if reading.scope.influencer:  # how many influencers a bar rests on is no question then
         rows = [replace(row, influencers=None) for row in rows]
-    chart = kpi_by_dimension(
+    return kpi_by_dimension(
         rows, scope, dimension, "orders", title=title, beside=BREAKDOWN, influencers=reading.influencers
     )
-    return replace(chart, download=download(reading.scope, dimension))
 
 
 def top_influencers(reading: Reading, scope: Scope) -> DataTable:
@@ -101,8 +113,8 @@ def top_influencers(reading: Reading, scope: Scope) -> DataTable:
         (Column("influencer", "Influencer"), Column("influencer_type", "Type"), *map(column, kpis)),
         tuple(
             (
-                Cell(f"{who.name} #{who.code}", link=narrowed_to(scope, influencer=who.code)),
-                Cell(name_of(who.influencer_type)),
+                Cell(str(who), link=narrowed_to(scope, influencer=who.code)),
+                Cell(who.influencer_type),
                 *cells(row, kpis),
             )
             for who, row in people

@@ -16,7 +16,7 @@ from rest_framework.request import Request
 from healthkart.analytics.behind import Source
 from healthkart.analytics.filters import ScopeForm
 from healthkart.analytics.labels import Labels
-from healthkart.analytics.lists import ListOnly
+from healthkart.analytics.lists import FILES, ListOnly
 from healthkart.analytics.numbers import grouped
 from healthkart.analytics.pages import Card, Cell, Column, DataTable, Notice
 from healthkart.analytics.reading import Reading
@@ -49,7 +49,8 @@ class RowsPage:
     newer: str
     older: str
     count: str
-    download: str
+    csv: str
+    xlsx: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,12 @@ class RowsOf:
             if name in names:
                 asked.appendlist(name, value)
         return asked
+
+    def file(self, asked: QueryDict, wanted: str) -> str:
+        """The address of all rows that the list lets through, as `csv` or `xlsx`."""
+        whole = asked.copy()
+        whole["format"] = wanted
+        return f"{reverse(self.api)}?{whole.urlencode()}"
 
 
 class RowsForm(ScopeForm):
@@ -100,7 +107,7 @@ def rows_page(
     asked = rows_of.asked(scope)
     rows = rows_of.listed.page_of(asked, Request(request), pages)
     newer, older = (urlsplit(link or "").query for link in (pages.get_previous_link(), pages.get_next_link()))
-    asked["format"] = "csv"
+    csv, xlsx = (rows_of.file(asked, each) for each in FILES)
     return RowsPage(
         source=rows_of.source,
         is_empty=not rows,
@@ -110,7 +117,8 @@ def rows_page(
         newer=newer,
         older=older,
         count=_count(reading, rows_of.source, None if newer or older else len(rows)),
-        download=f"{reverse(rows_of.api)}?{asked.urlencode()}",
+        csv=csv,
+        xlsx=xlsx,
     )
 
 
@@ -129,7 +137,7 @@ def named(row: Row, dimension: str, scope: Scope) -> Cell:
 def who(row: Row, scope: Scope, labels: Labels) -> Cell:
     """The influencer of a row."""
     code = row["influencer"]
-    return Cell(f"{labels.by_code[code].name} #{code}", link=narrowed_to(scope, influencer=code))
+    return Cell(str(labels.by_code[code]), link=narrowed_to(scope, influencer=code))
 
 
 def amount(rupees: str) -> Cell:

@@ -8,9 +8,11 @@ from unicodedata import category, combining, normalize
 
 from healthkart.analytics.addresses import OVERVIEW, address, page_of
 from healthkart.analytics.labels import Labels
-from healthkart.analytics.scope import Scope
+from healthkart.analytics.scope import DIMENSIONS, Scope
 
 MOST = 8  # of each kind
+WHO = [dimension.name for dimension in DIMENSIONS if dimension.part == "influencer"]
+WHAT = ("brand", "product", "campaign")
 CODE, WHOLE, BEGINNING, WORD, INSIDE = range(5)  # how well a name fits, best first
 
 _NO_WORD = re.compile(r"[^a-zA-Z0-9]+")
@@ -44,27 +46,29 @@ class Candidate:
     key: str
 
 
-def search(labels: Labels, text: str) -> tuple[Kind, ...]:
+def search(labels: Labels, text: str, scope: Scope) -> tuple[Kind, ...]:
     """What fits a text: an exact code, then names that are it, begin with it, have a word that does, or have it inside.
 
-    Case, accents and punctuation do not matter. Kinds of which nothing fits are left out.
+    Case, accents and punctuation do not matter. Kinds of which nothing fits are left out. What is found leads to its
+    page under the filters of a scope, but for those that say who or what else it is: they might leave nothing of it.
     """
     wanted = plain(text)
     if not wanted:
         return ()
+    of_somebody, of_something = scope.without(*WHO), scope.without(*WHAT)
     products = [(name, brand) for brand, name in labels.products.values() if name]
     kinds = (
-        _best("Influencers", _influencers(labels, wanted), lambda found: page_of("influencer", found.key)),
+        _best("Influencers", _influencers(labels, wanted), lambda found: page_of("influencer", found.key, of_somebody)),
         _best(
             "Campaigns",
             _named(((each.name, each.brand or "") for each in labels.campaigns.values()), wanted),
-            lambda found: page_of("campaign", found.key),
+            lambda found: page_of("campaign", found.key, of_something),
         ),
-        _best("Products", _named(products, wanted), _overview_of_product),
+        _best("Products", _named(products, wanted), lambda found: _overview_of_product(found, of_something)),
         _best(
             "Brands",
             _named(((name, "") for name in labels.brands.values()), wanted),
-            lambda found: page_of("brand", found.key),
+            lambda found: page_of("brand", found.key, of_something),
         ),
     )
     return tuple(kind for kind in kinds if kind.hits)
@@ -115,5 +119,5 @@ def _best(label: str, candidates: Iterable[Candidate], link: Callable[[Candidate
     return Kind(label, hits, len(found) - len(hits))
 
 
-def _overview_of_product(found: Candidate) -> str:
-    return address(OVERVIEW, Scope(brand=(found.note,), product=(found.key,)))
+def _overview_of_product(found: Candidate, scope: Scope) -> str:
+    return address(OVERVIEW, scope.but(brand=(found.note,), product=(found.key,)))

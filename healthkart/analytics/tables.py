@@ -1,12 +1,10 @@
-"""Rows -> tables: ranked, with totals made of sums, and where the same rows can be had as CSV."""
+"""Rows -> tables: ranked, with totals made of sums."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import chain
 from urllib.parse import urlencode
-
-from django.urls import reverse
 
 from healthkart.analytics.changes import CHANGES, COMPARED
 from healthkart.analytics.kpis import KPI, Sums
@@ -41,15 +39,6 @@ def ranked(rows: Iterable[Row], value: Callable[[Row], float | None], *, descend
         return (not known, (-number if descending else number) if number is not None else 0, str(row.key))
 
     return sorted(rows, key=order)
-
-
-def download(scope: Scope, *dimensions: str, **options: str | int) -> str:
-    """Where the rows of these groups can be had as CSV: the API, so that page and file hold the same numbers.
-
-    `options` say which rows, as the API understands it.
-    """
-    pairs = [("group_by", ",".join(dimensions)), ("format", "csv"), *options.items(), *scope.parameters()]
-    return f"{reverse('api:performance')}?{urlencode(pairs, safe=',')}"
 
 
 def narrowed_to(scope: Scope, **values: str | None) -> str:
@@ -136,4 +125,4 @@ def added_up(rows: Sequence[Row], dimensions: Sequence[str], influencers: int | 
 
 def _names(row: Row, scope: Scope, dimensions: Sequence[str]) -> Iterable[Cell]:
     link = narrowed_to(scope, **dict(zip(dimensions, row.key, strict=True)))
-    return [Cell(name_of(value), link=link) for value in row.key]
+    return [Cell(value, link=link) for value in row.key]

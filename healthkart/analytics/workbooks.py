@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from tempfile import TemporaryFile
 from typing import Any, Literal
 
@@ -54,8 +56,13 @@ class About:
     labels: Labels
 
 
-def workbook_answer(about: About, headings: Sequence[Heading], rows: Iterable[Sequence[Any]]) -> FileResponse:
-    """The rows as a workbook, in memory one at a time; raises a 400 that names `format` if a sheet cannot hold them."""
+def workbook_answer(
+    about: About, headings: Sequence[Heading], rows: Iterable[Sequence[Any]], totals: Sequence[Any] = ()
+) -> FileResponse:
+    """The rows as a workbook, in memory one at a time; raises a 400 that names `format` if a sheet cannot hold them.
+
+    `totals` stand below the rows, and are none of those that are counted, sorted and filtered.
+    """
     # Not at the top: a worker has no use for it until somebody asks for a workbook.
     from xlsxwriter import Workbook
 
@@ -63,7 +70,7 @@ def workbook_answer(about: About, headings: Sequence[Heading], rows: Iterable[Se
     try:
         workbook = Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
         sheet, beside = workbook.add_worksheet("Rows"), workbook.add_worksheet("About")
-        count = _write_rows(workbook, sheet, headings, rows)
+        count = _write_rows(workbook, sheet, headings, rows, totals)
         _write_about(workbook, beside, about, headings, count)
         workbook.close()
     except BaseException:
@@ -73,36 +80,50 @@ def workbook_answer(about: About, headings: Sequence[Heading], rows: Iterable[Se
     return FileResponse(file, as_attachment=True, filename=f"{about.name}.xlsx", content_type=TYPE)
 
 
-def _write_rows(workbook: Any, sheet: Any, headings: Sequence[Heading], rows: Iterable[Sequence[Any]]) -> int:
+def _write_rows(
+    workbook: Any, sheet: Any, headings: Sequence[Heading], rows: Iterable[Sequence[Any]], totals: Sequence[Any]
+) -> int:
     bold = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    days = workbook.add_format({"num_format": _FORMATS["date"]})
     sheet.freeze_panes(1, 0)
     writers: list[Callable[[int, Any], object]] = []
     for place, heading in enumerate(headings):
         cells = workbook.add_format({"num_format": _FORMATS[heading.kind]}) if heading.kind in _FORMATS else None
         sheet.set_column(place, place, max(12, len(heading.name) + 3) if cells else 24, cells)
-        writers.append(_writer(sheet, place, heading.kind, cells))
+        writers.append(_writer(sheet, place, heading.kind, cells, days))
         sheet.write_string(0, place, heading.name, bold)
-    number = 0
-    for number, row in enumerate(rows, start=1):
+
+    def write_row(number: int, row: Sequence[Any]) -> None:
         if number > MOST_ROWS:
             raise ValidationError({"format": [TOO_MANY]})
         for write, value in zip(writers, row, strict=True):
             if value is not None and value != "":
                 write(number, value)
+
+    number = 0
+    for number, row in enumerate(rows, start=1):
+        write_row(number, row)
+    if totals:
+        write_row(number + 1, totals)
     if headings:
         sheet.autofilter(0, 0, max(number, 1), len(headings) - 1)
     return number
 
 
-def _writer(sheet: Any, place: int, kind: Kind, cells: Any) -> Callable[[int, Any], object]:
+def _writer(sheet: Any, place: int, kind: Kind, cells: Any, days: Any) -> Callable[[int, Any], object]:
     """What writes a known value into a row of this column: text is never a formula, in whatever it is saved again."""
-    match kind:
-        case "text":
-            return lambda row, value: sheet.write_string(row, place, str(harmless(value))[:LONGEST_TEXT])
-        case "date":
-            return lambda row, value: sheet.write_datetime(row, place, value, cells)
-        case _:
-            return lambda row, value: sheet.write_number(row, place, float(value), cells)
+
+    def write(row: int, value: Any) -> None:
+        if isinstance(value, date):
+            sheet.write_datetime(row, place, value, days)
+        elif isinstance(value, int | float | Decimal):
+            sheet.write_number(row, place, value)
+        else:
+            sheet.write_string(row, place, str(harmless(value))[:LONGEST_TEXT])
+
+    if kind in ("text", "date"):
+        return write
+    return lambda row, value: sheet.write_number(row, place, float(value), cells)
 
 
 def _write_about(workbook: Any, sheet: Any, about: About, headings: Sequence[Heading], count: int) -> None:

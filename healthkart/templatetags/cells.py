@@ -48,7 +48,7 @@ def _measured(cell: Cell, options: str, most: float, whole: float | None) -> Saf
 
 def _text(cell: Cell, options: str) -> SafeString:
     """What it holds: as text, as a link that breaks after underscores, or why it is not known."""
-    if cell.value is None:
+    if cell.value is None and cell.unit:
         why = why_unknown(cell)
         return format_html('<span class="unknown" title="{}">–</span><span class="unseen"> {}</span>', why, why)
     if not cell.link:

@@ -11,14 +11,15 @@ from django.utils.safestring import SafeString
 from healthkart.analytics import numbers
 from healthkart.analytics.kpis import Sums, Unit
 from healthkart.analytics.pages import Card, Cell, DataTable
+from healthkart.analytics.tables import name_of
 
 register = template.Library()
 
 
 @register.filter
 def shown(cell: Cell) -> str:
-    """A cell as text: numbers in their unit, what is not known as a dash."""
-    return str(cell.value) if cell.unit is None else numbers.show(cell.value, cell.unit)
+    """A cell as text: numbers in their unit, what is not known as a dash; a name that is not known has a name too."""
+    return str(name_of(cell.value)) if cell.unit is None else numbers.show(cell.value, cell.unit)
 
 
 @register.filter
@@ -91,5 +92,5 @@ def view_link(query: str, options: Mapping[str, Any] | None = None) -> str:
 
 @register.simple_tag
 def options_kept(options: Mapping[str, Any] | None = None) -> str:
-    """The page's own options as a query string."""
+    """The page's own options as a query string, as a new view keeps them."""
     return urlencode(options or {})

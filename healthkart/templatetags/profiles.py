@@ -10,10 +10,10 @@ from healthkart.analytics import addresses, numbers
 register = template.Library()
 
 
-@register.simple_tag
-def page_of(dimension: str, value: str) -> str:
-    """The address of an influencer's (by code), campaign's or brand's own page."""
-    return addresses.page_of(dimension, value)
+@register.simple_tag(takes_context=True)
+def page_of(context: dict[str, Any], dimension: str, value: str) -> str:
+    """The address of an influencer's (by code), campaign's or brand's own page, under this page's filters."""
+    return addresses.page_of(dimension, value, context["scope"])
 
 
 @register.filter

@@ -63,7 +63,11 @@ def share_of(value: float, whole: float) -> str:
     return f"{100 * value / whole:.1f} %" if whole else numbers.UNKNOWN
 
 
-@register.filter
-def as_workbook(download: str) -> str:
-    """Where the rows of a CSV can be had as a workbook. Values are quoted: none can hold an = sign."""
-    return download.replace("format=csv", "format=xlsx")
+@register.simple_tag(takes_context=True)
+def file_of(context: Context, table: str, format: str) -> str:
+    """The address of a table of this page as a file: of what the page was asked, but for places in lists."""
+    query = context["request"].GET.copy()
+    for place in context["places"]:
+        query.pop(place, None)
+    query["table"], query["format"] = table, format
+    return f"?{query.urlencode()}"

@@ -16,6 +16,8 @@ def unknown_in(table: DataTable) -> Mapping[str, list[str]]:
     """Why cells of a table show a dash: the columns of which each reason holds; none where all is known."""
     reasons: dict[str, list[str]] = {}
     for place, column in enumerate(table.columns):
+        if not column.unit:
+            continue  # a name that is not known is shown as Unknown
         for cell in (row[place] for row in table.rows):
             if cell.value is None:
                 reasons.setdefault(why_unknown(cell), []).append(column.label)

@@ -1,18 +1,20 @@
 """What somebody types, and what is found for it."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
 from campaigns.models import Brand
 from healthkart.analytics.labels import current_labels
+from healthkart.analytics.scope import Scope
 from healthkart.analytics.searching import BEGINNING, INSIDE, WHOLE, WORD, fit, plain, search
 from tests.worlds import campaign, event, in_step, influencer, product, small_world
 
 
 def found(text: str) -> dict[str, list[str]]:
-    return {kind.label: [hit.name for hit in kind.hits] for kind in search(current_labels(), text)}
+    return {kind.label: [hit.name for hit in kind.hits] for kind in search(current_labels(), text, Scope())}
 
 
 @pytest.mark.parametrize(
@@ -37,17 +39,37 @@ def test_fit(name: str, wanted: str, fits: int | None) -> None:
 @pytest.mark.django_db
 def test_every_kind_is_found_and_leads_to_its_page() -> None:
     small_world()
-    kinds = {kind.label: kind.hits for kind in search(current_labels(), "gritzo")}
+    kinds = {kind.label: kind.hits for kind in search(current_labels(), "gritzo", Scope())}
     assert {label: [(hit.name, hit.note, hit.link) for hit in hits] for label, hits in kinds.items()} == {
         "Campaigns": [("Gritzo_Campaign_Jan_2025", "Gritzo", "/campaigns/Gritzo_Campaign_Jan_2025/")],
         "Brands": [("Gritzo", "", "/brands/Gritzo/")],
     }
-    (products,) = search(current_labels(), "WHEY")
+    (products,) = search(current_labels(), "WHEY", Scope())
     assert [hit.link for hit in products.hits] == ["/campaigns/?brand=MuscleBlaze&product=Whey"]
-    (people,) = search(current_labels(), "chitra")
+    (people,) = search(current_labels(), "chitra", Scope())
     assert [(hit.name, hit.note, hit.link) for hit in people.hits] == [
         ("Chitra Sen", "#3 · Celebrity · Beauty", "/influencers/3/")
     ]
+
+
+@pytest.mark.django_db
+def test_what_is_found_leads_on_with_the_filters_that_leave_something_of_it() -> None:
+    small_world()
+    scope = Scope(
+        brand=("Gritzo",), campaign=("Summer Push",), platform=("Instagram",), category=("Food",), influencer=("2",),
+        date_from=date(2025, 1, 1), date_to=date(2025, 1, 31), interval="week", compare="previous",
+    )  # fmt: skip
+    days = "date_from=2025-01-01&date_to=2025-01-31&interval=week&compare=previous"
+    people = "platform=Instagram&category=Food&influencer=2"
+    for text, link in (
+        ("chitra", f"/influencers/3/?brand=Gritzo&campaign=Summer+Push&platform=Instagram&{days}"),
+        ("summer", f"/campaigns/Summer%20Push/?{people}&{days}"),
+        ("whey", f"/campaigns/?brand=MuscleBlaze&product=Whey&{people}&{days}"),
+    ):
+        ((hit,),) = (kind.hits for kind in search(current_labels(), text, scope))
+        assert hit.link == link
+    brands = {kind.label: kind.hits for kind in search(current_labels(), "gritzo", scope)}["Brands"]
+    assert [hit.link for hit in brands] == [f"/brands/Gritzo/?{people}&{days}"]
 
 
 @pytest.mark.django_db
@@ -64,7 +86,7 @@ def test_at_most_eight_of_a_kind_and_how_many_more() -> None:
     for number in range(10, 21):
         influencer(str(number), name=f"Twin {number}")
     in_step()
-    (kind,) = search(current_labels(), "twin")
+    (kind,) = search(current_labels(), "twin", Scope())
     assert ([hit.name for hit in kind.hits], kind.more) == ([f"Twin {number}" for number in range(10, 18)], 3)
 
 
@@ -79,7 +101,7 @@ def test_no_row_is_read(django_assert_num_queries: Callable[[int], Any]) -> None
     small_world()
     labels = current_labels()
     with django_assert_num_queries(0):
-        assert search(labels, "a")
+        assert search(labels, "a", Scope())
 
 
 @pytest.mark.django_db

@@ -12,9 +12,10 @@ from django.test import Client
 from openpyxl import Workbook, load_workbook
 
 from healthkart.analytics import lists, workbooks
+from healthkart.analytics.figures import TOO_FEW
 from healthkart.analytics.kpis import KPI
 from influencers.models import Influencer
-from payouts.selectors import PERSONA
+from payouts.selectors import BEST, PERSONA
 from tests.test_promises import QUERIES
 from tests.worlds import event, in_step, influencer, payout, post, small_world
 
@@ -155,8 +156,11 @@ def test_payouts_by_basis_are_those_of_the_page(viewer_client: Client) -> None:
             for row in api["results"]
         ]
         assert chart.table.totals[-1].value == int(Decimal(api["totals"]["payout"]) * 100)
-        file = rows_of(workbook(viewer_client, chart.download.replace("format=csv", "format=xlsx")))
-        assert [row["payout"] * 100 for row in file] == [row[-1].value for row in chart.table.rows]
+        for file in (
+            rows_of(workbook(viewer_client, f"/api/v1/payouts-by-basis/?{urlencode(query)}&format=xlsx")),
+            rows_of(workbook(viewer_client, f"/payouts/?{urlencode(query)}&table={chart.name}&format=xlsx"))[:-1],
+        ):
+            assert [row["payout"] * 100 for row in file] == [row[-1].value for row in chart.table.rows]
 
 
 @pytest.mark.parametrize("query", [{}, {"roi_below": "50"}, {"category": "Fitness"}])
@@ -168,11 +172,17 @@ def test_the_files_of_personas_and_of_poor_roi_are_their_tables(viewer_client: C
         event(Influencer.objects.get(code=f"y{number}"), number, revenue=150)
     in_step()
     page = viewer_client.get(f"/payouts/?{urlencode(query)}").context["page"]
-    for table, download, name in (
-        (page.poor.table, page.poor.download, "roi"), (page.best_personas, page.personas_download, "roas")
-    ):  # fmt: skip
+    options = {"min_influencers": TOO_FEW, "ordering": "-roas", "limit": BEST}
+    people = {"ordering": "roi", "limit": len(page.poor.table.rows)}
+    filters = {name: value for name, value in query.items() if name != "roi_below"}
+    for table, file, group_by, name in (
+        (page.poor.table, "poor", {"group_by": "influencer", **people}, "roi"),
+        (page.best_personas, "personas", {"group_by": ",".join(PERSONA), **options}, "roas"),
+    ):
         place = [column.name for column in table.columns].index(name)
-        rows = rows_of(workbook(viewer_client, download.replace("format=csv", "format=xlsx")))
+        rows = rows_of(workbook(viewer_client, f"/api/v1/performance/?{urlencode(filters | group_by)}&format=xlsx"))
+        shown = rows_of(workbook(viewer_client, f"/payouts/?{urlencode(query)}&table={file}&format=xlsx"))
+        assert [row[name] for row in shown][: len(table.rows)] == pytest.approx([row[name] for row in rows])
         assert [row[name] for row in rows if row[name] is not None] == pytest.approx(
             [row[place].value for row in table.rows]
         )

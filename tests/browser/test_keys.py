@@ -36,6 +36,26 @@ def test_search_leads_to_a_page(page: Page, base_url: str) -> None:
     expect(page).to_have_url(f"{base_url}/influencers/1/")
 
 
+def test_search_leads_on_with_the_filters_as_they_are_now(page: Page, base_url: str) -> None:
+    page.goto("/campaigns/?date_from=2025-01-01")
+    page.get_by_text("Gender", exact=True).first.click()
+    page.get_by_label("Female", exact=True).check()
+    expect(page).to_have_url(f"{base_url}/campaigns/?date_from=2025-01-01&gender=Female")
+    field = page.get_by_role("combobox", name="Search")
+    field.fill("gritzo camp")
+    expect(page.get_by_role("listbox").get_by_role("option")).to_have_count(1)
+    field.press("ArrowDown")
+    field.press("Enter")
+    expect(page).to_have_url(f"{base_url}/campaigns/Gritzo_Campaign_Jan_2025/?gender=Female&date_from=2025-01-01")
+    page.go_back()
+    expect(page).to_have_url(f"{base_url}/campaigns/?date_from=2025-01-01&gender=Female")
+    page.go_back()
+    expect(page).to_have_url(f"{base_url}/campaigns/?date_from=2025-01-01")
+    field.fill("asha")
+    field.press("Enter")
+    expect(page).to_have_url(f"{base_url}/search/?q=asha&date_from=2025-01-01")
+
+
 def test_odd_names_are_found_and_opened(page: Page, base_url: str) -> None:
     page.goto("/payouts/")
     page.keyboard.press("/")
@@ -65,7 +85,7 @@ def test_escape_closes_and_enter_alone_opens_the_page_of_results(page: Page, bas
     expect(found).to_be_hidden()
     expect(page.locator("#search")).to_have_value("gritzo")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{base_url}/search/?q=gritzo")
+    expect(page).to_have_url(f"{base_url}/search/?q=gritzo&gender=Female")
     expect(page.get_by_role("link", name="Gritzo", exact=True)).to_be_visible()
 
 

@@ -27,7 +27,7 @@ def test_revenue_by_brand_is_what_the_api_says(viewer_client: Client) -> None:
     table = campaign_overview(Scope(platform=("Instagram",)), current_labels()).revenue_by_brand.table
     rows = viewer_client.get("/api/v1/performance/?group_by=brand&platform=Instagram").json()["results"]
     assert {(cells[0].value, cells[1].value) for cells in table.rows} == {
-        (row["brand"] or "Unknown", round(float(row["revenue"]) * 100)) for row in rows
+        (row["brand"], round(float(row["revenue"]) * 100)) for row in rows
     }
 
 

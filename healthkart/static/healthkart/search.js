@@ -1,7 +1,6 @@
 // The field in the top bar as a combobox: what is found stands below it, to be chosen with the arrow keys.
 
-const field = document.getElementById("search");
-const list = document.getElementById("found");
+let field, list;
 
 const options = () => [...list.querySelectorAll("a[role=option]")];
 const active = () => list.querySelector("[aria-selected=true]");
@@ -28,6 +27,16 @@ function move(step) {
   choose(all[place < 0 ? (step > 0 ? 0 : all.length - 1) : (place + step + all.length) % all.length]);
 }
 
+/** The filters of the page as they are now: what is found leads on with them. */
+function carry() {
+  const head = document.querySelector("#results [data-query]");
+  if (!head) return;
+  field.form.querySelectorAll("input[type=hidden]").forEach((each) => each.remove());
+  for (const [name, value] of new URLSearchParams(head.dataset.query)) {
+    field.form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  }
+}
+
 function press(event) {
   if (event.isComposing) return;
   if (event.key === "Escape") {
@@ -41,7 +50,11 @@ function press(event) {
   event.preventDefault();
 }
 
-if (field) {
+/** Make a combobox of the field, of which Back brings another. */
+function begin() {
+  field = document.getElementById("search");
+  list = document.getElementById("found");
+  if (!field) return;
   for (const [name, value] of Object.entries({
     role: "combobox", "aria-expanded": "false", "aria-controls": "found", "aria-autocomplete": "list", "aria-haspopup": "listbox",
   })) field.setAttribute(name, value);
@@ -51,9 +64,13 @@ if (field) {
   field.closest("search").addEventListener("focusout", ({ relatedTarget }) => {
     if (!field.closest("search").contains(relatedTarget)) show(false);
   });
-  document.addEventListener("htmx:afterSwap", ({ detail }) => {
-    if (detail.target !== list) return;
-    choose(null);
-    show(document.activeElement === field && Boolean(field.value.trim()) && list.childElementCount > 0);
-  });
 }
+
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  if (!field) return;
+  if (detail.target !== list) return carry();
+  choose(null);
+  show(document.activeElement === field && Boolean(field.value.trim()) && list.childElementCount > 0);
+});
+document.addEventListener("htmx:historyRestore", begin);
+begin();
