@@ -320,7 +320,7 @@ def test_payouts_by_basis_are_compared_on_the_page_in_the_api_and_in_the_file(vi
     ]  # fmt: skip
     file = viewer_client.get(f"/payouts/?{PERIOD}&compare=previous&table={page.name}&format=csv")
     lines = b"".join(file.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
-    assert [row["payout_change"] for row in csv.DictReader(lines)] == ["-1.0", "1.0", str(100 / 150 - 1)]
+    assert [row["payout_change"] for row in csv.DictReader(lines)] == ["-1.0", "1.0", str((100 - 150) / 150)]
     nothing_before = viewer_client.get("/api/v1/payouts-by-basis/?compare=previous").json()["results"]
     assert {row["payout_change"] for row in nothing_before} == {None}
     uncompared = viewer_client.get("/payouts/?compare=previous").context["page"].by_basis_and_status
