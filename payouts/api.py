@@ -6,11 +6,12 @@ from typing import Any
 import django_filters
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.exceptions import ValidationError as Invalid
-from django.db.models import F, QuerySet
+from django.db.models import BigIntegerField, ExpressionWrapper, F, QuerySet
 from rest_framework import mixins, serializers
 from rest_framework.settings import api_settings
 
 from healthkart.analytics import rollups
+from healthkart.analytics.labels import current_labels
 from healthkart.analytics.lists import (
     DayFilter,
     DaysFilterSet,
@@ -21,6 +22,7 @@ from healthkart.analytics.lists import (
     PartFilter,
     rupees_field,
 )
+from healthkart.analytics.strands import MOST, strands
 from healthkart.analytics.transactions import changing
 from payouts.ledger import stale_lines
 from payouts.models import Payout, PayoutLine
@@ -132,9 +134,17 @@ class PayoutLineFilters(OfProduct, OfInfluencer, DaysFilterSet):
     platform = NamesFilter("platform", "platform")
 
     def strands(self) -> list[QuerySet[Any]]:
-        """One: lines have no index by campaign or product, so they are read by day, or from few payouts."""
-        paths = {"influencer": "payout__influencer", "campaign": "campaign", "product": "product"}
-        return [self.qs.filter(**{f"{paths[part]}__in": ids for part, ids in self.asked().items()})]
+        """By campaign or product, which lines have indexes by; of few influencers perhaps from their payouts."""
+        asked = self.asked()
+        whose = asked.pop("influencer", None)
+        found = strands(self.qs, asked, current_labels()) if asked else [self.qs]
+        if whose is None:
+            return found
+        if not asked or len(whose) <= MOST:
+            return [rows.filter(payout__influencer__in=whose) for rows in found]
+        # An expression, for no index may be taken that would leave the rows to be sorted.
+        own = ExpressionWrapper(F("payout__influencer_id") + 0, BigIntegerField())
+        return [rows.alias(whose=own).filter(whose__in=sorted(whose)) for rows in found]
 
 
 class PayoutLineList(ListOnly):

@@ -90,7 +90,7 @@ class Payout(models.Model):
         self.reference = usual_id(self.reference)
 
 
-# The rows that a line was worked out of have the constraint.
+# The rows that a line was worked out of have the constraint; the indexes below begin with the columns.
 WORKED_OUT: dict[str, Any] = {"related_name": "+", "db_constraint": False, "db_index": False}
 
 
@@ -106,7 +106,11 @@ class PayoutLine(models.Model):
     amount = RupeesField()
 
     class Meta:
-        indexes = [models.Index("date", name="payout_line_by_day")]
+        indexes = [
+            models.Index("date", name="payout_line_by_day"),
+            models.Index("campaign", "date", name="payout_line_by_campaign"),
+            models.Index("product", "date", name="payout_line_by_product"),
+        ]
 
     def __str__(self) -> str:
         return f"{in_rupees(self.amount)} on {self.date or 'no day'}"

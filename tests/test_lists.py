@@ -7,11 +7,14 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from campaigns.models import TrackingEvent
 from campaigns.querysets import PLATFORM
 from healthkart.analytics import strands
+from influencers.models import Influencer
 from tests.worlds import campaign, event, in_step, influencer, payout, post, product, small_world
 
 LISTS = ("influencers", "posts", "tracking-events", "payouts", "payout-lines", "campaigns", "brands", "products")
@@ -164,3 +167,53 @@ def test_a_file_takes_a_few_questions(
 ) -> None:
     with django_assert_num_queries(7):  # session, user, names of campaigns, influencers, brands and products, rows
         as_file(viewer_client, "/api/v1/tracking-events/?format=csv")
+
+
+def plan(client: Client, address: str) -> str:
+    """What SQLite says of how it finds the keys of a page."""
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    (keys,) = (query["sql"] for query in asked.captured_queries if query["sql"].endswith("LIMIT 101"))
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {keys}")
+        return "\n".join(row[3] for row in cursor.fetchall())
+
+
+on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="of SQLite's planner")
+
+
+@on_sqlite
+@pytest.mark.parametrize("query", ["", "&category=Fitness", "&influencer=a", "&platform=YouTube", "&basis=post"])
+@pytest.mark.parametrize(
+    ("filter", "index"), [("campaign=Rare", "payout_line_by_campaign"), ("product=Bar", "payout_line_by_product")]
+)
+def test_lines_of_a_rare_campaign_or_product_are_found_without_reading_all_days(
+    viewer_client: Client, crowded_days: None, filter: str, index: str, query: str
+) -> None:
+    payout(Influencer.objects.get(code="a"), 100, campaign=campaign("Rare"))
+    payout(Influencer.objects.get(code="b"), 100, "order")
+    in_step()
+    for address in (f"/api/v1/payout-lines/?{filter}{query}", f"/rows/payout/?{filter}{query}"):
+        found = plan(viewer_client, address)
+        read = {index} if "influencer" not in query else {index, "payouts_payoutline_payout_id"}
+        assert {name for name in read if name in found}
+        assert "SCAN payouts_payoutline" not in found
+        assert "payout_line_by_day" not in found
+
+
+@on_sqlite
+@pytest.mark.parametrize("query", ["brand=Gritzo", "category=Food", "category=Food&brand=Gritzo", "campaign=Spring"])
+def test_rows_of_many_ids_are_read_between_their_first_and_last_day(
+    viewer_client: Client, crowded_days: None, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    monkeypatch.setattr(strands, "MOST", 0)
+    for day in (-400, 400):
+        event(influencer(f"other {day}", category="Beauty"), day, product=product("Unbranded", "Box"), campaign=None)
+    in_step()
+    (page,) = pages(viewer_client, f"/api/v1/tracking-events/?{query}")
+    monkeypatch.undo()
+    assert page == pages(viewer_client, f"/api/v1/tracking-events/?{query}")[0]
+    monkeypatch.setattr(strands, "MOST", 0)
+    found = plan(viewer_client, f"/api/v1/tracking-events/?{query}")
+    assert found.startswith("SEARCH campaigns_trackingevent USING INDEX event_by_day (date>? AND date<?)")
+    assert "B-TREE" not in found

@@ -96,13 +96,15 @@ class StrictForm(forms.Form):
 class NamesFilterSet(django_filters.FilterSet):
     """Filters by name, checked as strictly as those of the pages."""
 
+    by_day = False  # whether all rows have a day, and are read by it
+
     class Meta:
         form = StrictForm
 
     def strands(self) -> list[QuerySet[Any]]:
         """The rows that every filter lets through, as querysets that share no row and are each in order."""
         asked = self.asked()
-        return strands(self.qs, asked, current_labels()) if asked else [self.qs]
+        return strands(self.qs, asked, current_labels(), by_day=self.by_day) if asked else [self.qs]
 
     def asked(self) -> dict[str, set[int]]:
         """The ids that the filters let through, by the part of a row that they are of."""
@@ -142,6 +144,7 @@ class OfProduct(NamesFilterSet):
 class DaysFilterSet(NamesFilterSet):
     """From the first to the last day asked for, both inclusive."""
 
+    by_day = True
     date_from = DayFilter("date", "gte", "First day")
     date_to = DayFilter("date", "lte", "Last day")
 

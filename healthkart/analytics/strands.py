@@ -1,9 +1,10 @@
 """How a long list is read: names become ids, and the rows with those ids a few strands that are each in order."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, ExpressionWrapper, F, QuerySet
+from django.db.models import BigIntegerField, ExpressionWrapper, F, Max, Min, Model, OuterRef, QuerySet, Subquery
 
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.scope import DIMENSION
@@ -24,23 +25,42 @@ def carrier(dimension: str) -> str:
     return "product" if part == "brand" else part
 
 
-def strands(rows: QuerySet[Any], asked: Mapping[str, Collection[int]], labels: Labels) -> list[QuerySet[Any]]:
+def strands(
+    rows: QuerySet[Any], asked: Mapping[str, Collection[int]], labels: Labels, *, by_day: bool = False
+) -> list[QuerySet[Any]]:
     """The rows that have one of these ids in each of these parts, as querysets that share no row.
 
     One for each id of the part that narrows most, so that an index on that part and the order of the rows gives the
     first rows of each without reading further. A part with more ids than MOST is compared row by row: it lets
-    enough rows through.
+    enough rows through, at least between its first and its last day; `by_day` says that all rows have a day and are
+    read by it, so that none beyond these need be.
     """
     if not all(asked.values()):
         return [rows.none()]
     few = [part for part, ids in asked.items() if len(ids) <= MOST]
     leading = min(few, key=lambda part: len(asked[part]) / len(_known(labels, part)), default=None)
     for part, ids in asked.items():
+        if by_day and not leading:
+            rows = _between(rows, *_days_of(rows.model, part, ids))
         if part != leading:
             # An expression, for no index may be taken that would leave the rows to be sorted.
             own = ExpressionWrapper(F(f"{part}_id") + 0, BigIntegerField())
             rows = rows.alias(**{f"{part}_own": own}).filter(**{f"{part}_own__in": sorted(ids)})
     return [rows.filter(**{f"{leading}_id": pk}) for pk in sorted(asked[leading])] if leading else [rows]
+
+
+def _days_of(model: type[Model], part: str, ids: Collection[int]) -> tuple[date | None, date | None]:
+    """The first and the last day of the rows with one of these ids in a part: a look into its index for each."""
+    carried: Any = model._meta.get_field(part).related_model
+    of_each = model._default_manager.filter(**{part: OuterRef("pk")}).values("date")
+    ends = {"first": Min(Subquery(of_each.order_by("date")[:1])), "last": Max(Subquery(of_each.order_by("-date")[:1]))}
+    found = carried._default_manager.filter(pk__in=ids).aggregate(**ends)
+    return found["first"], found["last"]
+
+
+def _between(rows: QuerySet[Any], first: date | None, last: date | None) -> QuerySet[Any]:
+    """The rows from a first to a last day; none where there is none."""
+    return rows.filter(date__gte=first, date__lte=last) if first and last else rows.none()
 
 
 def _known(labels: Labels, part: str) -> Mapping[int, Any]:
