@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from campaigns.models import Brand, Campaign, Product, TrackingEvent
 from campaigns.querysets import PLATFORM
-from healthkart.analytics.lists import (
+from healthkart.api.lists import (
     DayFilter,
     DaysFilterSet,
     ListOnly,

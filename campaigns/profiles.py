@@ -5,15 +5,16 @@ from dataclasses import replace
 
 from campaigns.selectors import organic_note
 from healthkart.analytics import results
-from healthkart.analytics.addresses import OVERVIEW, address, dashboards
 from healthkart.analytics.kpis import difference, measure
 from healthkart.analytics.labels import CampaignLabel, Labels
-from healthkart.analytics.newest import Place, newest_lines, newest_posts
 from healthkart.analytics.numbers import show
-from healthkart.analytics.pages import Card
 from healthkart.analytics.performance import Baseline, Row, groups, performance
-from healthkart.analytics.profile_tables import lists_of
-from healthkart.analytics.profiles import (
+from healthkart.analytics.scope import Scope
+from healthkart.analytics.standing import standing
+from healthkart.dashboard.addresses import OVERVIEW, address, dashboards
+from healthkart.dashboard.pages import Card
+from healthkart.dashboard.reading import Reading
+from healthkart.profiles.profile import (
     Fact,
     Peers,
     Profile,
@@ -23,9 +24,8 @@ from healthkart.analytics.profiles import (
     posts,
     top_influencers,
 )
-from healthkart.analytics.reading import Reading
-from healthkart.analytics.scope import Scope
-from healthkart.analytics.standing import standing
+from healthkart.profiles.tables import lists_of
+from healthkart.rows.newest import Place, newest_lines, newest_posts
 
 RANKED_BY = ("roas", "revenue", "orders", "engagement_rate")
 

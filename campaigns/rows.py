@@ -7,13 +7,13 @@ from django.views.decorators.http import require_safe
 
 from campaigns.api import TrackingEventList
 from campaigns.selectors import organic_note
-from healthkart.analytics.behind import SOURCES
-from healthkart.analytics.http import dashboard
 from healthkart.analytics.labels import Labels
-from healthkart.analytics.pages import Cell, Column, Notice
-from healthkart.analytics.reading import Reading
-from healthkart.analytics.rows import Row, RowsForm, RowsOf, RowsPage, amount, named, rows_page, who
 from healthkart.analytics.scope import Scope
+from healthkart.dashboard.http import dashboard
+from healthkart.dashboard.pages import Cell, Column, Notice
+from healthkart.dashboard.reading import Reading
+from healthkart.rows.behind import SOURCES
+from healthkart.rows.listing import Row, RowsForm, RowsOf, RowsPage, amount, named, rows_page, who
 
 
 class OrdersForm(RowsForm):

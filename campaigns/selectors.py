@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from healthkart.analytics import figures
-from healthkart.analytics.charts import brand_colors, kpi_by_dimension, trend
 from healthkart.analytics.compared import present
 from healthkart.analytics.kpis import Sums
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import grouped, rupees
-from healthkart.analytics.pages import Card, Chart, DataTable, Notice, tables
-from healthkart.analytics.reading import Reading
 from healthkart.analytics.scope import Scope
-from healthkart.analytics.tables import name_of, ranked, table_of
+from healthkart.dashboard import figures
+from healthkart.dashboard.charts import brand_colors, kpi_by_dimension, trend
+from healthkart.dashboard.pages import Card, Chart, DataTable, Notice, tables
+from healthkart.dashboard.reading import Reading
+from healthkart.dashboard.tables import name_of, ranked, table_of
 
 TABLE_KPIS = (
     "revenue",

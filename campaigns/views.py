@@ -7,11 +7,11 @@ from django.views.decorators.http import require_safe
 
 from campaigns.profiles import brand_profile, campaign_profile
 from campaigns.selectors import CampaignOverview, campaign_overview
-from healthkart.analytics.http import dashboard
 from healthkart.analytics.labels import Labels
-from healthkart.analytics.profile_forms import BrandForm, CampaignForm
-from healthkart.analytics.profiles import Profile
 from healthkart.analytics.scope import Scope
+from healthkart.dashboard.http import dashboard
+from healthkart.profiles.forms import BrandForm, CampaignForm
+from healthkart.profiles.profile import Profile
 
 
 @require_safe

@@ -6,9 +6,9 @@ from django.urls import include, path
 from django.views.generic import TemplateView
 
 from campaigns.views import brand
-from healthkart.analytics.glossary import glossary
+from healthkart.dashboard.glossary import glossary
 from healthkart.saved_views.views import home
-from healthkart.search import search
+from healthkart.search.views import search
 
 admin.site.site_url = None  # its pages name the dashboard themselves
 
@@ -26,8 +26,8 @@ urlpatterns = [
         name="glossary",
     ),
     path("insights/", include("healthkart.insights.urls")),
-    path("rows/", include("healthkart.rows_urls")),
-    path("api/v1/", include("healthkart.api_urls")),
+    path("rows/", include("healthkart.rows.urls")),
+    path("api/v1/", include("healthkart.api.urls")),
     path("accounts/login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("accounts/logout/", LogoutView.as_view(), name="logout"),
     path("admin/", admin.site.urls),

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from healthkart.analytics.lists import DaysFilterSet, ListOnly, NamesFilter, NamesFilterSet, OfInfluencer, OfProduct
+from healthkart.api.lists import DaysFilterSet, ListOnly, NamesFilter, NamesFilterSet, OfInfluencer, OfProduct
 from influencers.models import Influencer, Post
 
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from healthkart.analytics.filters import ScopeForm
+from healthkart.dashboard.filters import ScopeForm
 
 TOP_BY = {"revenue": "Revenue", "posts": "Posts", "followers": "Followers"}
 

@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 
-from healthkart.analytics.addresses import ANALYSIS, address, dashboards
 from healthkart.analytics.compared import present
 from healthkart.analytics.labels import InfluencerLabel, Labels
-from healthkart.analytics.newest import Place, newest_lines, newest_payouts, newest_posts
 from healthkart.analytics.numbers import grouped
 from healthkart.analytics.performance import Row
-from healthkart.analytics.profile_tables import lists_of, payouts_of
-from healthkart.analytics.profiles import Fact, Peers, Profile, orders_by, over_time, posts
-from healthkart.analytics.reading import Reading
 from healthkart.analytics.scope import Scope
 from healthkart.analytics.standing import standing
-from healthkart.analytics.tables import name_of
+from healthkart.dashboard.addresses import ANALYSIS, address, dashboards
+from healthkart.dashboard.reading import Reading
+from healthkart.dashboard.tables import name_of
+from healthkart.profiles.profile import Fact, Peers, Profile, orders_by, over_time, posts
+from healthkart.profiles.tables import lists_of, payouts_of
+from healthkart.rows.newest import Place, newest_lines, newest_payouts, newest_posts
 
 RANKED_BY = ("roas", "revenue", "engagement_rate", "performance_score")
 PAID_PER = {"post": "paid per post", "order": "paid per order", "mixed": "paid per post and per order"}

@@ -5,13 +5,13 @@ from typing import Any
 from django.http import HttpRequest
 from django.views.decorators.http import require_safe
 
-from healthkart.analytics.behind import SOURCES
-from healthkart.analytics.http import dashboard
 from healthkart.analytics.labels import Labels
-from healthkart.analytics.pages import Cell, Column
-from healthkart.analytics.reading import Reading
-from healthkart.analytics.rows import Row, RowsForm, RowsOf, RowsPage, named, outside, rows_page, who
 from healthkart.analytics.scope import Scope
+from healthkart.dashboard.http import dashboard
+from healthkart.dashboard.pages import Cell, Column
+from healthkart.dashboard.reading import Reading
+from healthkart.rows.behind import SOURCES
+from healthkart.rows.listing import Row, RowsForm, RowsOf, RowsPage, named, outside, rows_page, who
 from influencers.api import PostList
 
 

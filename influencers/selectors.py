@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from healthkart.analytics import figures
-from healthkart.analytics.charts import kpi_by_dimension, trend
 from healthkart.analytics.compared import present
 from healthkart.analytics.kpis import KPI
 from healthkart.analytics.labels import InfluencerLabel, Labels
 from healthkart.analytics.numbers import grouped, rupees, show
-from healthkart.analytics.pages import Card, Cell, Chart, Column, DataTable, Notice, tables
 from healthkart.analytics.performance import Row
-from healthkart.analytics.reading import Reading
 from healthkart.analytics.scope import Scope
-from healthkart.analytics.tables import (
+from healthkart.dashboard import figures
+from healthkart.dashboard.charts import kpi_by_dimension, trend
+from healthkart.dashboard.pages import Card, Cell, Chart, Column, DataTable, Notice, tables
+from healthkart.dashboard.reading import Reading
+from healthkart.dashboard.tables import (
     FOLLOWERS,
     added_up,
     cells,

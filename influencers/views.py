@@ -5,12 +5,12 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
-from healthkart.analytics.http import dashboard
 from healthkart.analytics.labels import Labels
-from healthkart.analytics.newest import is_payout_of
-from healthkart.analytics.profile_forms import InfluencerForm
-from healthkart.analytics.profiles import Profile
 from healthkart.analytics.scope import Scope
+from healthkart.dashboard.http import dashboard
+from healthkart.profiles.forms import InfluencerForm
+from healthkart.profiles.profile import Profile
+from healthkart.rows.newest import is_payout_of
 from influencers.filters import InsightsForm
 from influencers.profile import influencer_profile
 from influencers.selectors import InfluencerInsights, influencer_insights

@@ -12,7 +12,8 @@ from rest_framework.settings import api_settings
 
 from healthkart.analytics import rollups
 from healthkart.analytics.labels import current_labels
-from healthkart.analytics.lists import (
+from healthkart.analytics.transactions import changing
+from healthkart.api.lists import (
     DayFilter,
     DaysFilterSet,
     ListOnly,
@@ -22,8 +23,7 @@ from healthkart.analytics.lists import (
     PartFilter,
     rupees_field,
 )
-from healthkart.analytics.strands import MOST, strands
-from healthkart.analytics.transactions import changing
+from healthkart.downloads.strands import MOST, strands
 from payouts.ledger import stale_lines
 from payouts.models import Payout, PayoutLine
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from healthkart.analytics.changes import CHANGES
-from healthkart.analytics.filters import ScopeForm
+from healthkart.dashboard.filters import ScopeForm
 
 SORTABLE = (
     "influencer", "posts", "orders", "revenue", "payout", "roi", "roas",

@@ -3,17 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from healthkart.analytics import figures
 from healthkart.analytics.by_basis import PaidAndDue, payouts_by_basis
-from healthkart.analytics.charts import kpi_by_dimension
 from healthkart.analytics.compared import present
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import grouped, rupees, show
-from healthkart.analytics.pages import Card, Cell, Chart, Column, DataTable, Notice, Sorting, tables
 from healthkart.analytics.performance import Row
-from healthkart.analytics.reading import Reading
 from healthkart.analytics.scope import Scope
-from healthkart.analytics.tables import cells, column, name_of, narrowed_to, ranked, table_of, with_changes
+from healthkart.dashboard import figures
+from healthkart.dashboard.charts import kpi_by_dimension
+from healthkart.dashboard.pages import Card, Cell, Chart, Column, DataTable, Notice, Sorting, tables
+from healthkart.dashboard.reading import Reading
+from healthkart.dashboard.tables import cells, column, name_of, narrowed_to, ranked, table_of, with_changes
 from payouts.models import Payout
 
 PERSONA = ("category", "gender", "platform", "influencer_type")

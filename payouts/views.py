@@ -5,9 +5,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.views.decorators.http import require_safe
 
-from healthkart.analytics.http import dashboard
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.scope import Scope
+from healthkart.dashboard.http import dashboard
 from payouts.filters import AnalysisForm
 from payouts.selectors import PayoutAnalysis, payout_analysis
 

@@ -12,13 +12,13 @@ from django.test import Client
 from healthkart.analytics import results
 from healthkart.analytics.compared import sums_before, with_sums_before
 from healthkart.analytics.comparison import comparison
-from healthkart.analytics.kept import kept_pages
 from healthkart.analytics.kpis import Sums
 from healthkart.analytics.labels import current_labels
-from healthkart.analytics.pages import DataTable
 from healthkart.analytics.performance import baseline, performance
-from healthkart.analytics.reading import Reading
 from healthkart.analytics.scope import DIMENSION, Scope
+from healthkart.dashboard.kept import kept_pages
+from healthkart.dashboard.pages import DataTable
+from healthkart.dashboard.reading import Reading
 from influencers.models import Influencer
 from tests.worlds import campaign, event, in_step, influencer, payout, product, small_world
 

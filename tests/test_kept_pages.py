@@ -8,8 +8,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from campaigns.models import Campaign
-from healthkart.analytics.kept import ACCOUNT, TOKEN, kept_pages
 from healthkart.analytics.models import DataVersion
+from healthkart.dashboard.kept import ACCOUNT, TOKEN, kept_pages
 from tests.conftest import logged_in
 from tests.worlds import event, in_step, influencer, small_world
 

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from campaigns.models import TrackingEvent
 from campaigns.querysets import PLATFORM
-from healthkart.analytics import strands
+from healthkart.downloads import strands
 from influencers.models import Influencer
 from tests.worlds import campaign, event, in_step, influencer, payout, post, product, small_world
 

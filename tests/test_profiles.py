@@ -11,9 +11,9 @@ from django.test import Client
 from django.urls import resolve, reverse
 
 from campaigns.models import Campaign
-from healthkart.analytics.addresses import page_of
-from healthkart.analytics.kept import kept_pages
-from healthkart.analytics.newest import LINES, POSTS, Place, web_address
+from healthkart.dashboard.addresses import page_of
+from healthkart.dashboard.kept import kept_pages
+from healthkart.rows.newest import LINES, POSTS, Place, web_address
 from tests.worlds import campaign, event, in_step, influencer, payout, post, product, small_world
 
 pytestmark = pytest.mark.django_db

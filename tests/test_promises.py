@@ -18,12 +18,12 @@ from hypothesis.extra.django import TestCase
 
 from campaigns.models import TrackingEvent
 from healthkart.analytics import proof, results, rollups
-from healthkart.analytics.kept import kept_pages
 from healthkart.analytics.kpis import Sums
 from healthkart.analytics.labels import current_labels
 from healthkart.analytics.performance import baseline, performance
 from healthkart.analytics.scope import DIMENSION, DIMENSIONS, Scope
 from healthkart.analytics.stale import Stale
+from healthkart.dashboard.kept import kept_pages
 from influencers.models import Influencer, Post
 from payouts.models import Payout, PayoutLine
 from tests.worlds import DAY, campaign, event, in_step, influencer, payout, post, product, small_world

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
-from healthkart.analytics.behind import sources
 from healthkart.analytics.kpis import KPI
+from healthkart.rows.behind import sources
 from tests.test_promises import QUERIES
 from tests.worlds import campaign, event, in_step, influencer, payout, post, product, small_world
 

@@ -27,8 +27,8 @@ from healthkart.analytics import proof, results
 from healthkart.analytics.folding import Table
 from healthkart.analytics.kpis import Sums, measure
 from healthkart.analytics.labels import current_labels
-from healthkart.analytics.reading import Reading
 from healthkart.analytics.scope import Scope
+from healthkart.dashboard.reading import Reading
 from influencers.models import Influencer, Post
 from payouts.models import PayoutLine
 from tests.worlds import small_world

@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from healthkart.analytics.pages import Cell, Column, DataTable
+from healthkart.dashboard.pages import Cell, Column, DataTable
 from healthkart.templatetags.states import unknown_in
 from tests.worlds import in_step, influencer, small_world
 

@@ -7,10 +7,10 @@ from urllib.parse import unquote_plus
 import pytest
 from django.test import Client
 
-from healthkart.analytics.kept import kept_pages
 from healthkart.analytics.kpis import Sums
 from healthkart.analytics.performance import Row
-from healthkart.analytics.tables import added_up
+from healthkart.dashboard.kept import kept_pages
+from healthkart.dashboard.tables import added_up
 from tests.worlds import small_world
 
 pytestmark = pytest.mark.django_db

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from healthkart.analytics.figures import TOO_FEW
 from healthkart.analytics.kpis import Sums, measure, ratio
 from healthkart.analytics.numbers import grouped, rupees_and_paise, show
+from healthkart.dashboard.figures import TOO_FEW
 from healthkart.insights.insight import Insight, number_of
 from healthkart.insights.spans import Span, days_in, named, when
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from healthkart.analytics.figures import TOO_FEW
 from healthkart.analytics.kpis import Sums, measure, ratio
 from healthkart.analytics.numbers import grouped, rupees, show
 from healthkart.analytics.scope import Dimension
+from healthkart.dashboard.figures import TOO_FEW
 from healthkart.insights.insight import FEW, Group, Insight, counted, listed
 
 WORST = 3  # groups named one by one

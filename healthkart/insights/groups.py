@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from healthkart.analytics.compared import present
 from healthkart.analytics.folding import Key
-from healthkart.analytics.reading import Reading
 from healthkart.analytics.scope import Scope
-from healthkart.analytics.tables import name_of, narrowed_to
+from healthkart.dashboard.reading import Reading
+from healthkart.dashboard.tables import name_of, narrowed_to
 from healthkart.insights.insight import Group
 from payouts.selectors import PERSONA
 

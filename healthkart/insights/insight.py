@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from healthkart.analytics.figures import TOO_FEW
 from healthkart.analytics.kpis import Sums, Unit
 from healthkart.analytics.numbers import grouped, short_rupees, show
 from healthkart.analytics.scope import Dimension
+from healthkart.dashboard.figures import TOO_FEW
 
 FEW = "Fewer than three influencers: too few to judge."
 NAMED = 3  # names that a sentence lists before it counts the rest

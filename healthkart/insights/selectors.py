@@ -9,10 +9,10 @@ from healthkart.analytics.folding import Table
 from healthkart.analytics.kpis import Sums
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import grouped
-from healthkart.analytics.pages import Card, Notice
-from healthkart.analytics.reading import Reading
 from healthkart.analytics.results import payout_by_basis_and_status
 from healthkart.analytics.scope import DIMENSION, Dimension, Scope
+from healthkart.dashboard.pages import Card, Notice
+from healthkart.dashboard.reading import Reading
 from healthkart.insights import earnings, gaps, owed, reconciliation
 from healthkart.insights.change import HOW, Period, changes, too_few, why_not_taken_apart
 from healthkart.insights.groups import CAMPAIGNS, INFLUENCERS, PAYOUTS, influencers_of, named_groups, personas_of, view

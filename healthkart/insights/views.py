@@ -3,9 +3,9 @@
 from django.http import HttpRequest
 from django.views.decorators.http import require_safe
 
-from healthkart.analytics.http import dashboard
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.scope import Scope
+from healthkart.dashboard.http import dashboard
 from healthkart.insights.selectors import Insights, insights
 
 

@@ -7,9 +7,9 @@ from urllib.parse import unquote, urlsplit
 from django.http import QueryDict
 from django.urls import Resolver404, get_script_prefix, resolve
 
-from healthkart.analytics.filters import ScopeForm
-from healthkart.analytics.http import form_of
 from healthkart.analytics.labels import Labels
+from healthkart.dashboard.filters import ScopeForm
+from healthkart.dashboard.http import form_of
 
 
 @dataclass(frozen=True, slots=True)

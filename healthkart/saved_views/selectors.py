@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 
-from healthkart.analytics.filters import ScopeForm, chips
 from healthkart.analytics.kpis import KPI
 from healthkart.analytics.labels import Labels
+from healthkart.dashboard.filters import ScopeForm, chips
 from healthkart.permissions import kept_by
 from healthkart.saved_views.addresses import place_at
 from healthkart.saved_views.forms import SavedViewForm

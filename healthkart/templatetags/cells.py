@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from healthkart.analytics.pages import Cell
+from healthkart.dashboard.pages import Cell
 from healthkart.templatetags.numbers import parts, shown, why_unknown
 from healthkart.templatetags.rows import share_of
 

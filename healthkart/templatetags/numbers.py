@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 
 from healthkart.analytics import numbers
 from healthkart.analytics.kpis import Sums, Unit
-from healthkart.analytics.pages import Card, Cell, DataTable
-from healthkart.analytics.tables import name_of
+from healthkart.dashboard.pages import Card, Cell, DataTable
+from healthkart.dashboard.tables import name_of
 
 register = template.Library()
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from django import template
 
-from healthkart.analytics import addresses, numbers
+from healthkart.analytics import numbers
+from healthkart.dashboard import addresses
 
 register = template.Library()
 

@@ -6,9 +6,10 @@ from django import template
 from django.template import Context
 from django.urls import reverse
 
-from healthkart.analytics import behind, numbers
+from healthkart.analytics import numbers
 from healthkart.analytics.kpis import Sums
-from healthkart.analytics.pages import Card, DataTable
+from healthkart.dashboard.pages import Card, DataTable
+from healthkart.rows import behind
 
 register = template.Library()
 

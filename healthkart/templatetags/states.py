@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django import template
 from django.http import QueryDict
 
-from healthkart.analytics.pages import DataTable
+from healthkart.dashboard.pages import DataTable
 from healthkart.templatetags.numbers import why_unknown
 
 register = template.Library()

@@ -10,11 +10,11 @@ from typing import Any
 from django.http import QueryDict
 
 from campaigns.selectors import campaign_overview
-from healthkart.analytics.filters import ScopeForm
 from healthkart.analytics.labels import Labels, current_labels
 from healthkart.analytics.periods import Interval, fitting_interval
 from healthkart.analytics.scope import Scope
 from healthkart.analytics.transactions import snapshot
+from healthkart.dashboard.filters import ScopeForm
 from healthkart.garbage import collect_seldom
 from influencers.filters import InsightsForm
 from influencers.selectors import influencer_insights

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from healthkart.analytics.addresses import page_of
+from healthkart.dashboard.addresses import page_of
 from tests.browser.test_pages import drawn
 from tests.worlds import campaign, event, in_step, influencer, payout, post, product, small_world
 

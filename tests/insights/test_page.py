@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 from django.test import Client
 
-from healthkart.analytics.kept import kept_pages
+from healthkart.dashboard.kept import kept_pages
 from healthkart.insights.insight import Insight
 from tests.worlds import campaign, event, in_step, influencer, payout, post, small_world
 

@@ -1,6 +1,6 @@
 """An address of ours, whatever stands in it, is a page with its arguments, and leads back to it."""
 
-from healthkart.analytics.profile_forms import CampaignForm
+from healthkart.profiles.forms import CampaignForm
 from healthkart.saved_views.addresses import Place, place_at
 from healthkart.saved_views.models import SavedView
 

@@ -1,6 +1,6 @@
 """The cells of a table's rows, as HTML."""
 
-from healthkart.analytics.pages import Cell
+from healthkart.dashboard.pages import Cell
 from healthkart.templatetags.cells import row_cells
 
 NAME = Cell("Gritzo_<b>", link="?campaign=Gritzo_%3Cb%3E")

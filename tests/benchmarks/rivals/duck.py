@@ -7,7 +7,7 @@ from typing import Any, Self
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.periods import Interval
 from healthkart.analytics.scope import Dimension, Scope
-from healthkart.analytics.strands import carrier
+from healthkart.downloads.strands import carrier
 from tests.benchmarks.rivals.raw_rows import TRAITS, add_posts_and_lines, quoted, tracked_rows
 from tests.benchmarks.visuals import TABLES, Visual
 

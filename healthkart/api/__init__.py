@@ -1,0 +1,1 @@
+"""The REST API: the numbers of the pages by group, and what its lists share."""

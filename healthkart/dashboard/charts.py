@@ -1,0 +1,173 @@
+"""Rows -> charts: a figure, the table behind it, and a sentence that says what it shows."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from healthkart.analytics.compared import ComparedTimes, present
+from healthkart.analytics.folding import Table
+from healthkart.analytics.kpis import KPI, Sums, measure
+from healthkart.analytics.numbers import show
+from healthkart.analytics.performance import Row
+from healthkart.analytics.periods import Interval, final_day
+from healthkart.analytics.scope import DIMENSION, Scope
+from healthkart.dashboard import figures
+from healthkart.dashboard.pages import Cell, Chart, Column, DataTable
+from healthkart.dashboard.tables import column, name_of, narrowed_to_days, ranked, table_of
+
+
+def kpi_by_dimension(
+    rows: Sequence[Row],
+    scope: Scope,
+    dimension: str,
+    kpi: str,
+    *,
+    title: str,
+    subtitle: str = "",
+    beside: Sequence[str] = (),
+    colors: Mapping[str, str] | None = None,
+    influencers: int | None = None,
+) -> Chart:
+    """A bar for each value of a dimension, the highest first, with its table; in one colour, or in those given.
+
+    `influencers` is how many all rows rest on together, where that is known.
+    """
+    shown = column(kpi)
+    unit = shown.unit or "count"
+    ordered = ranked(rows, lambda row: row.value(kpi))
+    known = [row for row in ordered if row.value(kpi) is not None]
+    counted = ("influencers",) if any(row.influencers is not None for row in ordered) else ()
+    few = any(row.influencers is not None and row.influencers < figures.TOO_FEW for row in present(ordered))
+    return Chart(
+        name=f"{kpi}-by-{dimension}",
+        title=title,
+        subtitle=(subtitle or shown.help) + (" Faint: fewer than three influencers, too few to rank." if few else ""),
+        figure=figures.clickable(
+            figures.bars([_bar(row, kpi, colors or {}) for row in known], unit),
+            (dimension,),
+            [[row.key for row in known]],
+        )
+        if known
+        else None,
+        table=table_of(
+            ordered, scope, (dimension,), tuple(dict.fromkeys((kpi, *beside, *counted))), influencers=influencers
+        ),
+        summary=_highest_and_lowest(present(known), kpi, DIMENSION[dimension].plural),
+    )
+
+
+def _bar(row: Row, kpi: str, colors: Mapping[str, str]) -> figures.Bar:
+    (value,) = row.key
+    return figures.Bar(name_of(value), row.value(kpi), row.influencers, colors.get(value or "", figures.ACCENT))
+
+
+def brand_colors(brands: Sequence[str]) -> Mapping[str, str]:
+    """A colour for each brand, by its place among all of the data: the same on every page, under every filter."""
+    return {brand: figures.SERIES[place % len(figures.SERIES)] for place, brand in enumerate(brands)}
+
+
+def trend(
+    by_time: Table,
+    scope: Scope,
+    interval: Interval,
+    days: Sequence[date],
+    measures: Sequence[str],
+    *,
+    name: str,
+    title: str,
+    compared: ComparedTimes | None = None,
+    cut: str = "",
+) -> Chart:
+    """Measures over all days, weeks or months of the span, one panel each; a time without rows adds up to zero.
+
+    Beside them those of the period that they are compared with. `cut` says why the last interval is not whole, if so.
+    """
+    added_up = by_time.by(interval)
+    sums = [added_up.get((day,), Sums()) for day in days]
+    before = _before(compared, interval, days)
+    lines = [
+        figures.Line(
+            KPI[kpi].label,
+            KPI[kpi].unit,
+            [measure(kpi, each) for each in sums],
+            [None if each is None else measure(kpi, each) for each in before],
+            compared.days if compared else "",
+        )
+        for kpi in measures
+    ]
+    columns = tuple(each for kpi in measures for each in _now_and_before(kpi, compared))
+    spans = [_within(day, interval, scope) for day in days]
+    rows = tuple(
+        (
+            Cell(day, link=narrowed_to_days(scope, *span)),
+            *(Cell(values[place], line.unit) for line in lines for values in (line.values, line.before) if values),
+        )
+        for place, (day, span) in enumerate(zip(days, spans, strict=True))
+    )
+    return Chart(
+        name=name,
+        title=title,
+        subtitle=" ".join(
+            filter(None, ({"day": "By day.", "week": "By week, from Monday.", "month": "By month."}[interval], cut))
+        ),
+        figure=_narrowing_to_days(figures.panels(days, lines, cut=bool(cut)), spans) if days else None,
+        table=DataTable((Column(interval, DIMENSION[interval].label), *columns), rows, _totals(measures, sums, before)),
+        summary=_peak(days, lines[0]),
+    )
+
+
+def _totals(measures: Sequence[str], sums: Sequence[Sums], before: Sequence[Sums | None]) -> tuple[Cell, ...]:
+    """All intervals as one row; what they are compared with is known if all of it is."""
+    if len(sums) < 2:
+        return ()
+    known = [each for each in before if each is not None]
+    totals = [Sums.total(sums), Sums.total(known) if len(known) == len(before) else None][: 2 if before else 1]
+    return (
+        Cell("All"),
+        *(Cell(measure(kpi, each) if each else None, KPI[kpi].unit) for kpi in measures for each in totals),
+    )
+
+
+def _narrowing_to_days(figure: figures.Figure, spans: Sequence[tuple[date, date]]) -> figures.Figure:
+    keys = [(str(first), str(last)) for first, last in spans]
+    # A mark by itself is the last.
+    return figures.clickable(figure, ("date_from", "date_to"), [keys[-len(trace["x"]) :] for trace in figure["data"]])
+
+
+def _within(day: date, interval: Interval, scope: Scope) -> tuple[date, date]:
+    """The first and last day (inclusive) of the day, week or month that begins on this day, as far as in scope."""
+    return max(day, scope.date_from or day), min(final_day(day, interval), scope.date_to or date.max)
+
+
+def _before(compared: ComparedTimes | None, interval: Interval, days: Sequence[date]) -> list[Sums | None]:
+    """The compared sums of each interval; None where they fall before the data begin."""
+    if compared is None:
+        return []
+    return [
+        compared.sums.get((day,), Sums()) if final_day(day, interval) >= compared.known_from else None for day in days
+    ]
+
+
+def _now_and_before(kpi: str, compared: ComparedTimes | None) -> Sequence[Column]:
+    now = Column.of(kpi)
+    if compared is None:
+        return [now]
+    return [now, Column(f"{kpi}_before", f"{now.label}, {compared.days}", now.unit, f"{now.label} of {compared.days}.")]
+
+
+def _highest_and_lowest(known: Sequence[Row], kpi: str, plural: str) -> str:
+    label, unit = column(kpi).label, column(kpi).unit or "count"
+    if not known:
+        return f"{label} is not known for any of these."
+    first, last = known[0], known[-1]
+    highest = f"Highest: {name_of(first.key[0])}, {show(first.value(kpi), unit)}"
+    if len(known) == 1:
+        return f"{highest}."
+    return f"{highest}. Lowest of {len(known)} {plural}: {name_of(last.key[0])}, {show(last.value(kpi), unit)}."
+
+
+def _peak(days: Sequence[date], line: figures.Line) -> str:
+    known = [(value, day) for value, day in zip(line.values, days, strict=True) if value is not None]
+    if not known:
+        return f"{line.label} is not known for these days."
+    value, day = max(known, key=lambda pair: pair[0])
+    return f"Highest {line.label.lower()}: {show(value, line.unit)}, from {day:%-d %B %Y}."

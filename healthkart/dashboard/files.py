@@ -1,0 +1,75 @@
+"""A table of a page as a file: the cells that the page shows, all rows of them, and the totals last."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import chain
+from typing import Any
+
+from django import forms
+from django.http import FileResponse, StreamingHttpResponse
+
+from healthkart.analytics.labels import Labels
+from healthkart.analytics.numbers import exact_rupees
+from healthkart.dashboard.filters import ScopeForm
+from healthkart.dashboard.pages import Cell, Column, DataTable
+from healthkart.downloads.spreadsheets import csv_answer
+from healthkart.downloads.workbooks import About, Heading, workbook_answer
+
+FILE = ("table", "format")  # the parameters that make a file of a page
+FORMATS = [("csv", "CSV"), ("xlsx", "Excel")]
+FileAnswer = StreamingHttpResponse | FileResponse
+
+
+class FileForm(ScopeForm):
+    """What a page understands where one of its tables is asked for as a file."""
+
+    table = forms.CharField()
+    format = forms.ChoiceField(choices=FORMATS)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for name in self.places:
+            if self.query.get(name):
+                self.refuse(name, "A file is whole: it has no pages.")
+        return cleaned
+
+    def filters(self) -> list[tuple[str, str]]:
+        """What else was asked, as pairs of parameter and value."""
+        pairs = ((name, value) for name, values in self.query.lists() for value in values if value)
+        return [pair for pair in pairs if pair[0] not in FILE]
+
+
+def file_form(form: type[ScopeForm]) -> type[FileForm]:
+    """The form of a page with what its files need."""
+    return type(f"{form.__name__}OfFile", (FileForm, form), {})
+
+
+def table_as_file(
+    table: DataTable, name: str, wanted: str, filters: Sequence[tuple[str, str]], labels: Labels
+) -> FileAnswer:
+    """A table as `csv` or `xlsx`; raises a 400 that names `format` where a sheet cannot hold its rows.
+
+    Numbers are as the API has them: rupees to the paisa, fractions unrounded.
+    """
+    rows = map(_plain, table.all_rows() if table.all_rows else table.rows)
+    totals = _plain(table.totals)
+    if wanted == "csv":
+        return csv_answer(name, [column.name for column in table.columns], chain(rows, [totals] if totals else []))
+    return workbook_answer(About(name, filters, labels), list(map(_heading, table.columns)), rows, totals)
+
+
+def _heading(column: Column) -> Heading:
+    return Heading(column.name, column.unit or "text", f"{column.label}. {column.help}".rstrip())
+
+
+def _plain(cells: Iterable[Cell]) -> list[Any]:
+    return [_value(cell) for cell in cells]
+
+
+def _value(cell: Cell) -> Any:
+    if cell.value is None or isinstance(cell.value, date):
+        return cell.value
+    if cell.unit is None:
+        return str(cell.value)
+    return Decimal(exact_rupees(cell.value)) if cell.unit == "rupees" else cell.value

@@ -1,0 +1,165 @@
+"""Query string -> Scope, or errors that name the parameter. Nothing is ever ignored."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from healthkart.analytics.comparison import comparison
+from healthkart.analytics.labels import Labels
+from healthkart.analytics.periods import COMPARES, INTERVALS
+from healthkart.analytics.scope import DIMENSIONS, Dimension, Scope
+from healthkart.dashboard.addresses import PAGES, page_of
+from healthkart.genders import gender_name
+from healthkart.platforms import platform_name
+
+USUAL_SPELLING = {"gender": gender_name, "platform": platform_name}
+
+
+class NamesField(forms.Field):
+    """Any number of names, each of which must stand for something in the data. Empty values count as absent."""
+
+    widget = forms.SelectMultiple
+
+    def __init__(self, dimension: str, known: Callable[[], frozenset[str]], **kwargs: Any) -> None:
+        self.dimension, self.known = dimension, known
+        super().__init__(**{**kwargs, "required": False})
+
+    def to_python(self, value: list[str] | None) -> tuple[str, ...]:
+        spell = USUAL_SPELLING.get(self.dimension, str.strip)
+        return tuple(sorted({spell(name) for name in value or () if name.strip()}))
+
+    def validate(self, value: tuple[str, ...]) -> None:
+        if value and (unknown := [name for name in value if name not in self.known()]):
+            raise ValidationError([f"No {str(self.label).lower()} is called {name!r}." for name in unknown])
+
+
+class ScopeForm(forms.Form):
+    """The filters that every page and every report of the API shares. Subclasses add what only they understand.
+
+    `own` is the dimension of which a page shows one value: it cannot be filtered by. `places` are the parameters that
+    say which part of a list is shown: another view begins at its beginning, and a file is whole. `passing` is what
+    else another view does not keep.
+    """
+
+    own: str = ""
+    places: tuple[str, ...] = ()
+    passing: tuple[str, ...] = ()
+
+    date_from = forms.DateField(required=False, input_formats=["%Y-%m-%d"], label="First day")
+    date_to = forms.DateField(required=False, input_formats=["%Y-%m-%d"], label="Last day")
+    interval = forms.ChoiceField(required=False, choices=[(name, name.title()) for name in INTERVALS])
+    compare = forms.ChoiceField(required=False, choices=list(COMPARES.items()))
+
+    def __init__(self, data: QueryDict, labels: Labels) -> None:
+        super().__init__(data)
+        self.query = data
+        for name in ("date_from", "date_to"):
+            self.fields[name].error_messages["invalid"] = "Write a day as YYYY-MM-DD."
+        for dimension in DIMENSIONS:
+            known = partial(labels.known.__getitem__, dimension.name)
+            self.fields[dimension.name] = NamesField(dimension.name, known, label=dimension.label)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for name, values in self.query.lists():
+            if name not in self.fields:
+                self.refuse(name, "There is no such parameter.")
+            elif len(values) > 1 and not isinstance(self.fields[name], NamesField):
+                self.refuse(name, "Give it once.")
+        if self.own and cleaned.get(self.own):
+            self.refuse(self.own, f"This page is of one {self.own} already.")
+        first, last = cleaned.get("date_from"), cleaned.get("date_to")
+        if first and last and last < first:
+            self.refuse("date_to", f"The last day, {last}, is before the first day, {first}.")
+        return cleaned
+
+    def refuse(self, name: str, why: str) -> None:
+        """Say of a parameter what is wrong with it."""
+        # Not add_error: it knows only the form's own fields.
+        self.errors.setdefault(name, self.error_class()).append(why)
+
+    def scope(self) -> Scope:
+        """The filters as one frozen value; only for a valid form."""
+        names = {dimension.name: self.cleaned_data[dimension.name] for dimension in DIMENSIONS}
+        first: date | None = self.cleaned_data["date_from"]
+        last: date | None = self.cleaned_data["date_to"]
+        interval, compare = (self.cleaned_data[name] or None for name in ("interval", "compare"))
+        return Scope(**names, date_from=first, date_to=last, interval=interval, compare=compare)
+
+    def options(self) -> dict[str, Any]:
+        """What a subclass understands beside the scope, by name; empty values left out."""
+        shared = {dimension.name for dimension in DIMENSIONS} | {"date_from", "date_to", "interval", "compare"}
+        return {
+            name: value for name, value in self.cleaned_data.items() if name not in shared and value not in (None, "")
+        }
+
+    def complaints(self) -> dict[str, list[str]]:
+        """What is wrong, by parameter, as plain sentences."""
+        return {name: [str(message) for message in messages] for name, messages in self.errors.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value that a filter offers, and whether it is chosen."""
+
+    value: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter of the bar: its dimension, what it offers, and how many values are chosen."""
+
+    dimension: Dimension
+    choices: tuple[Choice, ...]
+    chosen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One active filter: what it says, the query string of the view without it, and the page of what it narrows to."""
+
+    label: str
+    value: str
+    without: str
+    page: str = ""
+
+
+def filter_bar(scope: Scope, labels: Labels, own: str = "") -> tuple[Filter, ...]:
+    """The filters of the bar with what each offers, but for the page's own dimension.
+
+    Influencers are too many to list: links narrow to one.
+    """
+    offered = [dimension for dimension in DIMENSIONS if dimension.name not in ("influencer", own)]
+    return tuple(
+        Filter(
+            dimension,
+            tuple(Choice(value, value in chosen) for value in labels.choices[dimension.name]),
+            len(chosen),
+        )
+        for dimension, chosen in ((each, frozenset(getattr(scope, each.name))) for each in offered)
+    )
+
+
+def chips(scope: Scope, labels: Labels) -> tuple[Chip, ...]:
+    """Every active filter, each removable."""
+    found = []
+    for dimension, values in scope.filters():
+        for value in values:
+            left = scope.but(**{dimension.name: tuple(other for other in values if other != value)})
+            shown = str(labels.by_code[value]) if dimension.name == "influencer" else value
+            page = page_of(dimension.name, value, scope) if len(values) == 1 and dimension.name in PAGES else ""
+            found.append(Chip(dimension.label, shown, left.query_string(), page))
+    for name, label in (("date_from", "From"), ("date_to", "To")):
+        if day := getattr(scope, name):
+            found.append(Chip(label, f"{day:%-d %b %Y}", scope.but(**{name: None}).query_string()))
+    if against := comparison(scope, labels.first_day, labels.last_day):
+        shown = against.days or COMPARES[scope.compare].lower() if scope.compare else ""
+        found.append(Chip("Compare with", shown, scope.but(compare=None).query_string()))
+    return tuple(found)

@@ -1,0 +1,135 @@
+"""From a request to a page: filters -> scope -> selector -> the whole page, or for htmx the part that changes."""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
+from rest_framework.exceptions import ValidationError
+
+from healthkart.analytics.labels import Labels, current_labels
+from healthkart.analytics.transactions import snapshot
+from healthkart.dashboard.date_bar import date_bar
+from healthkart.dashboard.definitions import on_page
+from healthkart.dashboard.files import FILE, FileAnswer, FileForm, file_form, table_as_file
+from healthkart.dashboard.filters import ScopeForm, chips, filter_bar
+from healthkart.dashboard.kept import for_reader, kept_pages, key_of, without_reader
+from healthkart.dashboard.pages import DataTable
+from healthkart.downloads.workbooks import TOO_MANY
+
+View = Callable[..., Any]
+
+
+def dashboard(template: str, form: type[ScopeForm] = ScopeForm) -> Callable[[View], Callable[..., HttpResponseBase]]:
+    """Make a page of a view that turns (request, scope, labels, **options) into a frozen page value.
+
+    What the address itself names comes with the options.
+
+    A filter that is unknown, misspelt or contradicts itself is answered with status 400 and what is wrong with it.
+    htmx gets the part named `_part.html` beside the template, unless it restores a page from its history.
+    A page is kept, without what is its reader's own, for as long as the data stay as they are.
+    With `table` and `format` the address is that of one of the page's tables as a file.
+    """
+    of_files = file_form(form)
+
+    def decorate(view: View) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def answer(request: HttpRequest, **named: str) -> HttpResponseBase:
+            if any(name in request.GET for name in FILE):
+                return _file(view, request, of_files, named)
+            partly = bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
+            with snapshot():  # one state of the data, read to the end before anything is drawn
+                labels = current_labels()
+                key = key_of(request, labels, partly=partly)
+                pieces = kept_pages().get(key)
+                filters = None if pieces else form(request.GET, labels)
+                context = _context(view, request, filters, labels, named) if filters and filters.is_valid() else None
+            if filters and context is None:
+                response = _refused(request, filters, labels, partly=partly)
+            else:
+                if context:
+                    html = render_to_string(_part(template) if partly else template, context, request)
+                    pieces = without_reader(html)
+                    kept_pages().set(key, pieces)
+                response = HttpResponse(for_reader(pieces, request))
+            patch_vary_headers(response, ["HX-Request"])
+            return response
+
+        answer.scope_form = form  # type: ignore[attr-defined]
+        return answer
+
+    return decorate
+
+
+def form_of(view: View) -> type[ScopeForm] | None:
+    """The form that understands the query string of a dashboard page; None for any other view."""
+    return getattr(view, "scope_form", None)
+
+
+def _context(
+    view: View, request: HttpRequest, filters: ScopeForm, labels: Labels, named: Mapping[str, str]
+) -> dict[str, Any]:
+    scope, options, passing = filters.scope(), filters.options(), (*filters.places, *filters.passing)
+    page = view(request, scope, labels, **named, **options)
+    return {
+        "kept": True,
+        "page": page,
+        "definitions": on_page(page),
+        "scope": scope,
+        "own": _own(filters, named),
+        "labels": labels,
+        "options": {name: value for name, value in options.items() if name not in passing},
+        "places": filters.places,
+        "dates": date_bar(scope, labels),
+        "filters": filter_bar(scope, labels, filters.own),
+        "chips": chips(scope, labels),
+    }
+
+
+def _own(filters: ScopeForm, named: Mapping[str, str]) -> dict[str, str]:
+    """What the page is of by itself, as a filter."""
+    return dict.fromkeys([filters.own], *named.values()) if filters.own else {}
+
+
+def _file(
+    view: View, request: HttpRequest, form: type[FileForm], named: Mapping[str, str]
+) -> HttpResponse | FileAnswer:
+    """One of the tables of a page as the file that is asked for."""
+    with snapshot():
+        labels = current_labels()
+        filters = form(request.GET, labels)
+        tables = _tables(view, request, filters, labels, named) if filters.is_valid() else {}
+    if not filters.is_valid():
+        return _refused(request, filters, labels, partly=False)
+    name, wanted = filters.cleaned_data["table"], filters.cleaned_data["format"]
+    if name in tables:
+        asked = (*_own(filters, named).items(), *filters.filters())
+        try:
+            return table_as_file(tables[name], name, wanted, asked, labels)
+        except ValidationError:
+            filters.refuse("format", TOO_MANY)
+    else:
+        filters.refuse("table", f"No table here is called {name!r}: there is {', '.join(tables) or 'none'}.")
+    return _refused(request, filters, labels, partly=False)
+
+
+def _tables(
+    view: View, request: HttpRequest, filters: ScopeForm, labels: Labels, named: Mapping[str, str]
+) -> Mapping[str, DataTable]:
+    """The tables of a page that can be had as files, by name."""
+    options = {name: value for name, value in filters.options().items() if name not in FILE}
+    return getattr(view(request, filters.scope(), labels, **named, **options), "tables", {})
+
+
+def _refused(request: HttpRequest, filters: ScopeForm, labels: Labels, *, partly: bool) -> HttpResponse:
+    template = "dashboard/_refused.html" if partly else "dashboard/refused.html"
+    return render(request, template, {"complaints": filters.complaints(), "labels": labels}, status=400)
+
+
+def _part(template: str) -> str:
+    folder, _, name = template.rpartition("/")
+    return f"{folder}/_{name}"

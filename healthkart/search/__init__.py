@@ -1,0 +1,1 @@
+"""Influencers, campaigns, products and brands by name or code."""

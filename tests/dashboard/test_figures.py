@@ -1,0 +1,91 @@
+"""Figures are plain data that plotly itself accepts, and draw what they are given."""
+
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from healthkart.dashboard import figures
+from healthkart.dashboard.figures import Bar, Line, Point
+
+POINTS = [
+    Point("Asha", 20_000, 400_00, 2, "Micro", ("Asha", "2 orders")),
+    Point("Bala", 5_000, 500_00, 5, "Nano", ("Bala", "5 orders")),
+]
+FIGURES = {
+    "bars": figures.bars([Bar("Fitness", 15.88, 20), Bar("Travel", -2.0, 2), Bar("Unknown", None)], "ratio"),
+    "no bars": figures.bars([], "percent"),
+    "panels": figures.panels(
+        [date(2025, 1, 1), date(2025, 1, 2)], [Line("Revenue", "rupees", [100, None]), Line("Orders", "count", [1, 0])]
+    ),
+    "compared": figures.panels(
+        [date(2025, 1, 6), date(2025, 1, 13)],
+        [Line("Revenue", "rupees", [100, 200], [None, 300], "1–31 May 2026"), Line("ROAS", "ratio", [1.0, None])],
+        cut=True,
+    ),
+    "shares": figures.shares(["Revenue"], [("Female", [30]), ("Male", [10])], [["₹30"], ["₹10"]]),
+    "shares of nothing": figures.shares(["Orders"], [("Female", [0])], [["0"]]),
+    "grouped bars": figures.grouped_bars(["Food", "Travel"], [("Female", [1.0, None]), ("Male", [2.0, 3.0])], "ratio"),
+    "bubbles": figures.bubbles(POINTS, ["Nano", "Micro"], ("Followers", "count"), ("Revenue", "rupees"), log=True),
+    "points at zero": figures.labelled_points(
+        [Point("Asha", 0, 0, 0, "", ())], ("Payout", "rupees"), ("ROAS", "ratio")
+    ),
+    "labelled points": figures.labelled_points(POINTS, ("Payout", "rupees"), ("ROAS", "ratio")),
+}
+
+
+def without_colours(part: Any) -> Any:
+    """A figure as plotly's Python checks it: our colours are names that the style sheet knows."""
+    if isinstance(part, dict):
+        return {name: without_colours(value) for name, value in part.items()}
+    if isinstance(part, (list, tuple)):
+        return [without_colours(value) for value in part]
+    return "#000000" if isinstance(part, str) and part.startswith("--chart-") else part
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_plotly_accepts_them(name: str) -> None:
+    go.Figure(without_colours(FIGURES[name]))
+
+
+def test_bars_start_at_zero_and_say_what_they_rest_on() -> None:
+    (trace,) = FIGURES["bars"]["data"]
+    assert (trace["y"], trace["x"], trace["text"]) == (["Fitness", "Travel"], [15.88, -2.0], ["15.88×", "−2.00×"])
+    assert trace["customdata"] == ["<br>20 influencers", "<br>2 influencers"]
+    assert trace["marker"] == {"color": ["--chart-accent", "--chart-below"], "opacity": [1, 0.45]}
+    assert FIGURES["bars"]["layout"]["xaxis"]["range"] == [-2.0, 15.88]
+
+
+def test_rupees_stand_on_the_axis_as_rupees() -> None:
+    revenue, orders = FIGURES["panels"]["data"]
+    assert (revenue["y"], revenue["text"], orders["y"]) == ([1.0, None], ["₹1", "–"], [1, 0])
+
+
+def test_there_is_no_second_axis_on_the_same_panel() -> None:
+    layout = FIGURES["panels"]["layout"]
+    low, high = layout["yaxis2"]["domain"], layout["yaxis"]["domain"]
+    assert low[1] <= high[0]
+    assert all("overlaying" not in axis for axis in (layout["yaxis"], layout["yaxis2"]))
+
+
+def test_a_mark_knows_what_it_narrows_the_page_to() -> None:
+    figure = figures.clickable(FIGURES["shares"], ("gender",), [[("Female",)], [("Male",)]])
+    assert figure["narrows"] == {"dimensions": ["gender"], "keys": [[["Female"]], [["Male"]]]}
+    assert {**figure, "narrows": None} == {**FIGURES["shares"], "narrows": None}
+
+
+def test_what_is_compared_is_dashed_in_the_same_hue_and_the_axis_holds_it() -> None:
+    before, revenue, *_ = FIGURES["compared"]["data"]
+    assert (before["y"], before["line"]["dash"], before["opacity"]) == ([None, 3.0], "dash", 0.65)
+    assert before["line"]["color"] == revenue["line"]["color"] == "--chart-accent"
+    assert FIGURES["compared"]["layout"]["yaxis"]["range"][1] >= 3.0
+    named = [note["text"] for note in FIGURES["compared"]["layout"]["annotations"]]
+    assert named == ["Revenue (dashed: 1–31 May 2026)", "ROAS"]
+
+
+def test_a_last_point_that_lacks_days_is_hollow_and_says_so() -> None:
+    _, revenue, ring, roas = FIGURES["compared"]["data"]
+    assert revenue["text"] == ["₹1", "₹2, incomplete"]
+    assert (ring["x"], ring["y"], ring["marker"]["color"]) == (["2025-01-13"], [2.0], "--chart-ground")
+    assert roas["text"][-1] == "–, incomplete"
