@@ -13,7 +13,8 @@ from django.urls import resolve, reverse
 from campaigns.models import Campaign
 from healthkart.analytics.addresses import page_of
 from healthkart.analytics.kept import kept_pages
-from healthkart.analytics.newest import LINES, POSTS, Place, web_address
+from healthkart.analytics.newest import LINES, POSTS, Place
+from healthkart.analytics.newest_rows import web_address
 from tests.worlds import campaign, event, in_step, influencer, payout, post, product, small_world
 
 pytestmark = pytest.mark.django_db
