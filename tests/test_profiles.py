@@ -13,7 +13,8 @@ from django.urls import resolve, reverse
 from campaigns.models import Campaign
 from healthkart.dashboard.addresses import page_of
 from healthkart.dashboard.kept import kept_pages
-from healthkart.rows.newest import LINES, POSTS, Place, web_address
+from healthkart.rows.newest import LINES, POSTS, Place
+from healthkart.rows.newest_rows import web_address
 from tests.worlds import campaign, event, in_step, influencer, payout, post, product, small_world
 
 pytestmark = pytest.mark.django_db

@@ -6,33 +6,32 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple, Self, TypeVar
-from urllib.parse import urlsplit
 
 from django.db.models import BigIntegerField, DateField, F, QuerySet, Sum, Value
 from django.db.models.lookups import LessThan
 
 from healthkart.analytics.asked import asked_of, influencers_asked
-from healthkart.analytics.kpis import ratio
-from healthkart.analytics.labels import InfluencerLabel, Labels, current_labels
+from healthkart.analytics.labels import Labels, current_labels
 from healthkart.analytics.periods import following
 from healthkart.analytics.scope import Scope
 from healthkart.analytics.transactions import snapshot
 from healthkart.dashboard.reading import Reading
-from healthkart.fields import PAISE
 from healthkart.pagination import Together
+from healthkart.rows.newest_rows import (
+    LINE_COLUMNS,
+    POST_COLUMNS,
+    LineRow,
+    PayoutRow,
+    PostRow,
+    line_row,
+    payout_row,
+    post_row,
+)
 from influencers.models import Post
 from payouts.models import Payout, PayoutLine
 
 POSTS, LINES, PAYOUTS = 10, 25, 20  # a page
 ROWS_AT_ONCE = 2_000  # of a file
-POST_COLUMNS = (
-    "date", "id", "platform", "caption", "url", "influencer_id", "campaign_id", "product_id", "reach", "likes",
-    "comments",
-)  # fmt: skip
-LINE_COLUMNS = (
-    "date", "id", "payout__influencer_id", "campaign_id", "product_id", "platform", "units", "amount", "payout_id",
-    "payout__reference", "payout__basis", "payout__rate", "payout__status",
-)  # fmt: skip
 NO_DAY = "none"
 Days = tuple[date, date]  # from the first to before the second
 Made = TypeVar("Made")
@@ -55,62 +54,6 @@ class Place(NamedTuple):
             raise ValueError(f"{text!r} is no place in a list")
         day, number = found.groups()
         return cls(None if day == NO_DAY else date.fromisoformat(day), int(number))
-
-
-@dataclass(frozen=True, slots=True)
-class PostRow:
-    """One post; a link only where its url is one, the engagement rate a fraction, None what is not known."""
-
-    day: date
-    platform: str
-    caption: str
-    link: str
-    influencer: InfluencerLabel
-    campaign: str | None
-    product: str | None
-    reach: int
-    likes: int
-    comments: int
-
-    @property
-    def engagement_rate(self) -> float | None:
-        return ratio(self.likes + self.comments, self.reach)
-
-
-@dataclass(frozen=True, slots=True)
-class LineRow:
-    """What a payout costs (paise) on one day, campaign, product and platform, and which payout that is."""
-
-    day: date | None
-    influencer: InfluencerLabel
-    campaign: str | None
-    product: str | None
-    platform: str
-    units: int
-    amount: int
-    payout: int
-    reference: str
-    basis: str
-    rate: int
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
-class PayoutRow:
-    """One payout: what it declares, and what of it falls within the scope; money in paise, days inclusive."""
-
-    id: int
-    reference: str
-    basis: str
-    rate: int
-    units: int
-    total: int
-    within: int
-    status: str
-    paid_on: date | None
-    first_day: date | None
-    last_day: date | None
-    campaign: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,24 +84,24 @@ def newest_posts(reading: Reading, before: Place | None = None) -> Posts:
     """The newest posts of a reading's scope, or those before a place."""
     rows = _posts(reading.scope, reading.labels)
     found = _page(rows, _days_with(reading, "posts"), before, POSTS, POST_COLUMNS)
-    return Posts(tuple(_post(row, reading.labels) for row in found[:POSTS]), _older(found, POSTS))
+    return Posts(tuple(post_row(row, reading.labels) for row in found[:POSTS]), _older(found, POSTS))
 
 
 def all_posts(scope: Scope) -> Iterator[PostRow]:
     """All posts of a scope, the newest first."""
-    return _all(_posts, scope, POST_COLUMNS, _post)
+    return _all(_posts, scope, POST_COLUMNS, post_row)
 
 
 def newest_lines(reading: Reading, before: Place | None = None, payout: int | None = None) -> Lines:
     """The newest payout lines of a reading's scope (those of one payout if it is named), or those before a place."""
     rows = _lines(reading.scope, reading.labels, payout)
     found = _page(rows, _days_with(reading, "payout"), before, LINES, LINE_COLUMNS)
-    return Lines(tuple(_line(row, reading.labels) for row in found[:LINES]), _older(found, LINES))
+    return Lines(tuple(line_row(row, reading.labels) for row in found[:LINES]), _older(found, LINES))
 
 
 def all_lines(scope: Scope, payout: int | None = None) -> Iterator[LineRow]:
     """All payout lines of a scope, or those of one payout, the newest first."""
-    return _all(partial(_lines, payout=payout), scope, LINE_COLUMNS, _line)
+    return _all(partial(_lines, payout=payout), scope, LINE_COLUMNS, line_row)
 
 
 def newest_payouts(scope: Scope, labels: Labels, influencer: str, before: int | None = None) -> Payouts:
@@ -181,23 +124,7 @@ def _payouts(payouts: Iterable[Payout], scope: Scope, labels: Labels) -> tuple[P
     within: Mapping[int, Any] = dict(
         lines.filter(payout__in=[payout.pk for payout in shown]).values_list("payout").annotate(Sum("amount"))
     )
-    return tuple(
-        PayoutRow(
-            payout.pk,
-            payout.reference,
-            payout.get_basis_display(),
-            _paise(payout.rate),
-            payout.units,
-            _paise(payout.total),
-            _paise(within.get(payout.pk, 0)),
-            payout.status,
-            payout.paid_on,
-            payout.first_day,
-            payout.last_day,
-            _campaign(labels, payout.campaign_id),
-        )
-        for payout in shown
-    )
+    return tuple(payout_row(payout, within.get(payout.pk, 0), labels) for payout in shown)
 
 
 def is_payout_of(influencer: str, payout: int) -> bool:
@@ -205,54 +132,13 @@ def is_payout_of(influencer: str, payout: int) -> bool:
     return Payout.objects.filter(pk=payout, influencer__code=influencer).exists()
 
 
-def web_address(url: str) -> str:
-    """A url that a browser may be sent to; nothing for any other text, such as a script's."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return url if parts.scheme in ("http", "https") and parts.netloc else ""
-
-
 def _posts(scope: Scope, labels: Labels) -> QuerySet[Any]:
     return _within(Post.objects.order_by(), scope, labels, "influencer_id")
-
-
-def _post(row: Mapping[str, Any], labels: Labels) -> PostRow:
-    return PostRow(
-        row["date"],
-        row["platform"],
-        row["caption"],
-        web_address(row["url"]),
-        labels.influencers[row["influencer_id"]],
-        _campaign(labels, row["campaign_id"]),
-        _product(labels, row["product_id"]),
-        row["reach"],
-        row["likes"],
-        row["comments"],
-    )
 
 
 def _lines(scope: Scope, labels: Labels, payout: int | None = None) -> QuerySet[Any]:
     rows = _within(PayoutLine.objects.order_by(), scope, labels, "payout__influencer_id")
     return rows.filter(payout=payout) if payout else rows
-
-
-def _line(row: Mapping[str, Any], labels: Labels) -> LineRow:
-    return LineRow(
-        row["date"],
-        labels.influencers[row["payout__influencer_id"]],
-        _campaign(labels, row["campaign_id"]),
-        _product(labels, row["product_id"]),
-        row["platform"],
-        row["units"],
-        _paise(row["amount"]),
-        row["payout_id"],
-        row["payout__reference"],
-        Payout.Basis(row["payout__basis"]).label,
-        _paise(row["payout__rate"]),
-        row["payout__status"],
-    )
 
 
 def _within(rows: QuerySet[Any], scope: Scope, labels: Labels, influencer: str) -> QuerySet[Any]:
@@ -305,19 +191,3 @@ def _all(
 
 def _older(found: Sequence[Mapping[str, Any]], count: int) -> str:
     return str(Place(found[count - 1]["date"], found[count - 1]["id"])) if len(found) > count else ""
-
-
-def _campaign(labels: Labels, campaign: int | None) -> str | None:
-    return labels.campaigns[campaign].name if campaign else None
-
-
-def _product(labels: Labels, product: int | None) -> str | None:
-    """A product's name; of a brand's unspecified product the brand's."""
-    if not product:
-        return None
-    brand, name = labels.products[product]
-    return name or brand
-
-
-def _paise(rupees: Any) -> int:
-    return int(rupees * PAISE)

@@ -12,6 +12,7 @@ from healthkart.templatetags.rows import share_of
 
 register = template.Library()
 
+LONG = 48  # characters; a longer name is broken
 WORD_BREAK = format_html("<{}>", "wbr")
 
 
@@ -26,11 +27,18 @@ def row_cells(row: Sequence[Cell], options: str, place: int | None, most: float,
         _measured(cell, options, most, whole) if number == place else _plain(cell, options)
         for number, cell in enumerate(others, start=1)
     )
-    return format_html('<th scope="row">{}</th>{}', _text(first, options), format_html_join("", "{}", zip(cells)))
+    head = '<th scope="row" class="long">{}</th>' if _is_long(first) else '<th scope="row">{}</th>'
+    return format_html(head, _text(first, options)) + format_html_join("", "{}", zip(cells))
 
 
 def _plain(cell: Cell, options: str) -> SafeString:
-    return format_html('<td class="num">{}</td>' if cell.unit else "<td>{}</td>", _text(cell, options))
+    if cell.unit:
+        return format_html('<td class="num">{}</td>', _text(cell, options))
+    return format_html('<td class="long">{}</td>' if _is_long(cell) else "<td>{}</td>", _text(cell, options))
+
+
+def _is_long(cell: Cell) -> bool:
+    return len(shown(cell)) > LONG
 
 
 def _measured(cell: Cell, options: str, most: float, whole: float | None) -> SafeString:

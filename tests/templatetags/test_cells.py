@@ -28,3 +28,13 @@ def test_what_is_not_known_says_why() -> None:
         f'<th scope="row">All</th><td class="num"><span class="unknown" title="{why}">–</span>'
         f'<span class="unseen"> {why}</span></td>'
     )
+
+
+def test_a_long_name_is_one_that_breaks() -> None:
+    assert row_cells([Cell("W" * 49), Cell("W" * 48), Cell("W" * 49)], "", None, 0, None) == (
+        f'<th scope="row" class="long">{"W" * 49}</th><td>{"W" * 48}</td><td class="long">{"W" * 49}</td>'
+    )
+
+
+def test_a_name_that_is_not_known_has_a_name() -> None:
+    assert row_cells([Cell(None), Cell(None)], "", None, 0, None) == '<th scope="row">Unknown</th><td>Unknown</td>'
