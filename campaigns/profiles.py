@@ -1,11 +1,10 @@
 """What the pages of one campaign and of one brand show."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from campaigns.selectors import organic_note
 from healthkart.analytics import results
-from healthkart.analytics.kpis import difference, measure
+from healthkart.analytics.kpis import Sums, difference, measure
 from healthkart.analytics.labels import CampaignLabel, Labels
 from healthkart.analytics.numbers import show
 from healthkart.analytics.performance import Baseline, Row, groups, performance
@@ -36,17 +35,18 @@ def campaign_profile(
     """The campaign of this name, which must be known, beside the other campaigns."""
     campaign, own = labels.campaigns_by_name[name], scope.but(campaign=(name,))
     reading = Reading.of(own, labels, "product", "platform")
-    profile = Profile("campaign", name, _of_campaign(campaign, scope), dashboards(own), is_empty=reading.is_empty)
-    if reading.is_empty:
-        return profile
     table = results.read(scope, labels, "campaign")
     rows = [row for row in performance(table, Baseline.of(table), "campaign") if row.key != (None,)]
-    this = next(row for row in rows if row.key == (name,))
+    this = next((row for row in rows if row.key == (name,)), Row((name,), Sums()))
     base = this.incremental_roas_base
     against = "no payout to compare by" if base is None else f"against {show(base, 'ratio')}, the mean of the campaigns"
     before = difference(measure("roas", then.total), then.baseline.mean) if (then := reading.base) else None
-    return replace(
-        profile,
+    return Profile(
+        "campaign",
+        name,
+        _of_campaign(campaign, scope),
+        dashboards(own),
+        is_empty=reading.is_empty,
         cards=_cards(reading, reading.card_of("incremental_roas", this.incremental_roas, before, against)),
         notices=reading.notices(),
         trend=over_time(reading, scope),
@@ -65,13 +65,14 @@ def brand_profile(
     """The brand of this name, which must be known, beside the other brands."""
     own = scope.but(brand=(name,))
     reading = Reading.of(own, labels, "campaign", "product")
-    profile = Profile("brand", name, _of_brand(name, labels, scope), dashboards(own), is_empty=reading.is_empty)
-    if reading.is_empty:
-        return profile
     rows = [row for row in groups(results.read(scope, labels, "brand"), "brand") if row.key != (None,)]
-    this = next(row for row in rows if row.key == (name,))
-    return replace(
-        profile,
+    this = next((row for row in rows if row.key == (name,)), Row((name,), Sums()))
+    return Profile(
+        "brand",
+        name,
+        _of_brand(name, labels, scope),
+        dashboards(own),
+        is_empty=reading.is_empty,
         cards=_cards(reading, reading.card("posts", f"{reading.shown('reach')} reached", over_time=True)),
         notices=reading.notices(),
         trend=over_time(reading, scope),

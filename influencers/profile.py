@@ -1,8 +1,9 @@
 """What the page of one influencer shows."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from healthkart.analytics.compared import present
+from healthkart.analytics.kpis import Sums
 from healthkart.analytics.labels import InfluencerLabel, Labels
 from healthkart.analytics.numbers import grouped
 from healthkart.analytics.performance import Row
@@ -31,14 +32,12 @@ def influencer_profile(
     """The influencer of this code, which must be known; `payout` (an id) shows the lines of that one alone."""
     who, own = labels.by_code[code], scope.but(influencer=(code,))
     reading = Reading.of(own, labels, "campaign", "product")
-    elsewhere = dashboards(own)
-    if reading.is_empty:
-        return Profile("influencer", who.name, _facts(who), elsewhere, is_empty=True)
     among = Reading.of(_peers(scope, who), labels, "campaign")
     rows = {row.key[0]: row for row in present(among.rows("influencer"))}
+    this = rows.get(code, Row((code,), Sums()))
     scored = {row.key[0]: row.performance_score for row in among.base.rows("influencer")} if among.base else {}
     return Profile(
-        "influencer", who.name, _facts(who), elsewhere, is_empty=False,
+        "influencer", who.name, _facts(who), dashboards(own), is_empty=reading.is_empty,
         cards=(
             reading.card("revenue", f"average order value {reading.shown('average_order_value')}", over_time=True),
             reading.card("orders", f"{reading.shown('cost_per_order')} of payout each", over_time=True),
@@ -46,13 +45,13 @@ def influencer_profile(
             reading.card("roas", "revenue per rupee of payout", over_time=True),
             reading.card("engagement_rate", f"{grouped(reading.total.reach)} reached", over_time=True),
             reading.card_of(
-                "performance_score", rows[code].performance_score, scored.get(code), f"among {_named(who)}"
+                "performance_score", this.performance_score, scored.get(code), f"among {_named(who)}"
             ),
         ),
         notices=reading.notices(),
         trend=over_time(reading, scope),
         breakdowns=orders_by(reading, scope, "campaign", "product"),
-        peers=_standings(rows, who, among.scope),
+        peers=_standings([*rows.values()], this, who, among.scope),
         posts=newest_posts(reading, posts_before),
         payouts=newest_payouts(scope, labels, code, payouts_before),
         payout=payout,
@@ -85,12 +84,12 @@ def _named(who: InfluencerLabel) -> str:
     return " ".join(filter(None, (who.influencer_type, "influencers", PAID_PER[who.basis] if who.basis else "")))
 
 
-def _standings(rows: Mapping[str, Row], who: InfluencerLabel, scope: Scope) -> Peers:
+def _standings(rows: Sequence[Row], this: Row, who: InfluencerLabel, scope: Scope) -> Peers:
     ranked = (
         standing(
             kpi,
-            rows[who.code].value(kpi),
-            [row.value(kpi) for row in rows.values()],
+            this.value(kpi),
+            [row.value(kpi) for row in rows],
             address(ANALYSIS, scope, sort=f"-{kpi}"),
         )
         for kpi in RANKED_BY

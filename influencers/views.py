@@ -10,7 +10,6 @@ from healthkart.analytics.scope import Scope
 from healthkart.dashboard.http import dashboard
 from healthkart.profiles.forms import InfluencerForm
 from healthkart.profiles.profile import Profile
-from healthkart.rows.newest import is_payout_of
 from influencers.filters import InsightsForm
 from influencers.profile import influencer_profile
 from influencers.selectors import InfluencerInsights, influencer_insights
@@ -28,6 +27,4 @@ def influencer(request: HttpRequest, scope: Scope, labels: Labels, code: str, **
     """One influencer, by its code."""
     if code not in labels.by_code:
         raise Http404(f"No influencer has the code {code!r}.")
-    if "payout" in places and not is_payout_of(code, places["payout"]):
-        raise Http404(f"No payout of this influencer has the id {places['payout']}.")
     return influencer_profile(scope, labels, code, **places)

@@ -109,15 +109,13 @@ def paid_and_due(payout: PaidAndDue) -> str:
 
 
 def _incremental_roas(reading: Reading) -> Chart:
-    every = reading.rows("campaign")
-    rows = [row for row in every if row.key != (None,)]
     mean, pooled = reading.baseline.mean, reading.baseline.pooled
     return kpi_by_dimension(
-        rows, reading.scope, "campaign", "incremental_roas", title="Incremental ROAS by campaign",
+        reading.rows("campaign"), reading.scope, "campaign", "incremental_roas", title="Incremental ROAS by campaign",
         beside=("roas", "incremental_roas_pooled", "revenue", "payout"),
         subtitle=f"ROAS less the plain mean over campaigns, {show(mean, 'ratio')} "
         f"(all revenue over all payout is {show(pooled, 'ratio')}). A comparison, not proof of incrementality.",
-        influencers=reading.influencers if len(rows) == len(every) else None,
+        influencers=reading.influencers,
     )  # fmt: skip
 
 

@@ -384,7 +384,10 @@ def test_all_together_count_each_influencer_once(viewer_client: Client) -> None:
     by_campaign = values(campaigns.context["page"].incremental_roas.table, "influencers")
     assert by_campaign == {"All": [4], "Gritzo_Campaign_Jan_2025": [3], "MuscleBlaze_Campaign_Jan_2025": [3]}
     whole = viewer_client.get("/payouts/").context["page"].incremental_roas.table
-    assert values(whole, "influencers")["All"] == [None]  # some cost is of no campaign
+    assert values(whole, "influencers")["All"] == [5]
+    totals = viewer_client.get("/api/v1/summary/").json()["totals"]
+    # With what is of no campaign.
+    assert values(whole, "payout", "roas")["All"] == [100 * float(totals["payout"]), pytest.approx(totals["roas"])]
     brand = viewer_client.get("/brands/MuscleBlaze/").context["page"].breakdowns[1].table
     assert values(brand, "influencers") == {"All": [3], "Whey": [2], None: [1]}
 
@@ -479,3 +482,29 @@ def test_influencers_sort_by_change(viewer_client: Client) -> None:
 @pytest.mark.parametrize("compare", ["previous", "year"])
 def test_no_days_are_too_far_to_compare(viewer_client: Client, path: str, query: str, compare: str) -> None:
     assert viewer_client.get(f"{path}?{query}&compare={compare}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/campaigns/", "/influencers/", "/payouts/", "/campaigns/A/", "/brands/A/", "/influencers/9/"]
+)
+def test_a_fall_to_nothing_is_shown(viewer_client: Client, path: str) -> None:
+    event(influencer("9"), 4, revenue=5000, campaign=campaign("A"), product=product("A", "B"))
+    in_step()
+    query = f"{PERIOD}&compare=previous&{'' if path.count('/') > 2 else 'campaign=A'}".rstrip("&")
+    page = viewer_client.get(f"{path}?{query}").context["page"]
+    assert not page.is_empty
+    changes = {card.kpi.name: card.change for card in page.cards if card.change}
+    assert {name: (change.value, change.base) for name, change in changes.items() if name == "revenue"} == (
+        {} if path in ("/influencers/", "/payouts/") else {"revenue": (0, 5000_00)}
+    )
+    alone = viewer_client.get(f"{path}?{query.replace('&compare=previous', '')}").context["page"]
+    assert alone.is_empty
+
+
+@pytest.mark.parametrize("path", ["/campaigns/Gritzo_Campaign_Jan_2025/", "/brands/Gritzo/", "/influencers/1/"])
+def test_a_file_of_nothing_has_its_heading(viewer_client: Client, path: str) -> None:
+    tables = viewer_client.get(f"{path}?date_from=2030-01-01").context["page"].tables
+    assert {"revenue-trend", "posts", "lines", "peers"} <= tables.keys()
+    for name in tables:
+        file = viewer_client.get(f"{path}?date_from=2030-01-01&table={name}&format=csv")
+        assert file.status_code == 200

@@ -207,7 +207,10 @@ def test_the_lines_of_one_payout(viewer_client: Client) -> None:
 def test_a_payout_of_somebody_else_is_not_there(viewer_client: Client) -> None:
     small_world()
     for payout_id in (1, 99):
-        assert viewer_client.get(f"/influencers/2/?payout={payout_id}").status_code == 404
+        for file in ("", "&table=lines&format=csv"):
+            answer = viewer_client.get(f"/influencers/2/?payout={payout_id}{file}")
+            assert answer.status_code == 400
+            assert answer.context["complaints"] == {"payout": [f"No payout of this influencer has the id {payout_id}."]}
 
 
 # Names are other people's text.

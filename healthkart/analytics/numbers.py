@@ -62,7 +62,7 @@ def show(value: float | None, unit: Unit, *, precise: bool = False) -> str:
         case "percent":
             return f"{_with_places(100 * value, 4 if precise else 2)} %"
         case "score":
-            return f"{value:.0f}"
+            return f"{value:.0f}".replace("-", "−")
         case "change":
             return signed(f"{_with_places(100 * value, 1)} %", value)
 

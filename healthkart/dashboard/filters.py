@@ -44,7 +44,7 @@ class ScopeForm(forms.Form):
 
     `own` is the dimension of which a page shows one value: it cannot be filtered by. `places` are the parameters that
     say which part of a list is shown: another view begins at its beginning, and a file is whole. `passing` is what
-    else another view does not keep.
+    else another view does not keep. `named` is what the path of the page names, if anything.
     """
 
     own: str = ""
@@ -56,9 +56,9 @@ class ScopeForm(forms.Form):
     interval = forms.ChoiceField(required=False, choices=[(name, name.title()) for name in INTERVALS])
     compare = forms.ChoiceField(required=False, choices=list(COMPARES.items()))
 
-    def __init__(self, data: QueryDict, labels: Labels) -> None:
+    def __init__(self, data: QueryDict, labels: Labels, **named: str) -> None:
         super().__init__(data)
-        self.query = data
+        self.query, self.named = data, named
         for name in ("date_from", "date_to"):
             self.fields[name].error_messages["invalid"] = "Write a day as YYYY-MM-DD."
         for dimension in DIMENSIONS:

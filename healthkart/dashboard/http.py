@@ -46,7 +46,7 @@ def dashboard(template: str, form: type[ScopeForm] = ScopeForm) -> Callable[[Vie
                 labels = current_labels()
                 key = key_of(request, labels, partly=partly)
                 pieces = kept_pages().get(key)
-                filters = None if pieces else form(request.GET, labels)
+                filters = None if pieces else form(request.GET, labels, **named)
                 context = _context(view, request, filters, labels, named) if filters and filters.is_valid() else None
             if filters and context is None:
                 response = _refused(request, filters, labels, partly=partly)
@@ -101,7 +101,7 @@ def _file(
     """One of the tables of a page as the file that is asked for."""
     with snapshot():
         labels = current_labels()
-        filters = form(request.GET, labels)
+        filters = form(request.GET, labels, **named)
         tables = _tables(view, request, filters, labels, named) if filters.is_valid() else {}
     if not filters.is_valid():
         return _refused(request, filters, labels, partly=False)

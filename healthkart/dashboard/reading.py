@@ -51,8 +51,8 @@ class Reading:
 
     @property
     def is_empty(self) -> bool:
-        """Whether the filters let nothing through."""
-        return not any(self.total)
+        """Whether the filters let nothing through, nor did in the period compared with."""
+        return not any(self.total) and not (self.base and any(self.base.total))
 
     @cached_property
     def influencers(self) -> int:

@@ -40,7 +40,7 @@ def insights(scope: Scope, labels: Labels) -> Insights:
     """What the data in scope show: what earned, what lost, what changed, and what they cannot tell."""
     reading = Reading.of(scope, labels, "campaign", "platform")
     sections: tuple[Section, ...] = ()
-    if not reading.is_empty:
+    if is_something := any(reading.total):  # of what is gone there is nothing to say but that
         # Where no days are chosen, the months say what changed, and what has no day.
         months = None if scope.has_dates else results.read(scope, labels, "influencer", "month")
         sections = (
@@ -52,7 +52,7 @@ def insights(scope: Scope, labels: Labels) -> Insights:
             _gaps(reading, months),
         )
     return Insights(
-        is_empty=reading.is_empty,
+        is_empty=not is_something,
         cards=(
             reading.card("revenue", f"from {number_of(reading.influencers, 'influencer')}"),
             reading.card("orders", f"average order value {reading.shown('average_order_value')}"),

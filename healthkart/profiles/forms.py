@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from healthkart.dashboard.filters import ScopeForm
-from healthkart.rows.newest import Place
+from healthkart.rows.newest import Place, is_payout_of
 
 LARGEST_ID = 10**18 - 1
 
@@ -44,3 +44,9 @@ class InfluencerForm(ProfileForm):
     passing = ("payout",)
     payouts_before = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
     payout = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
+
+    def clean_payout(self) -> int | None:
+        payout: int | None = self.cleaned_data["payout"]
+        if payout and not is_payout_of(self.named["code"], payout):
+            raise ValidationError(f"No payout of this influencer has the id {payout}.")
+        return payout

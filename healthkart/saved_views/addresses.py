@@ -26,7 +26,7 @@ class Place:
 
     def filters(self, labels: Labels) -> ScopeForm:
         """The query string through the page's own form, which also refuses a page of what is not there."""
-        filters = self.form(QueryDict(self.query), labels)
+        filters = self.form(QueryDict(self.query), labels, **self.arguments)
         for name in self.arguments.values():
             if name not in labels.known[filters.own]:
                 filters.refuse(filters.own, f"No {filters.own} is called {name!r}.")
@@ -50,6 +50,6 @@ def place_at(address: str) -> Place | None:
     if form is None:
         return None
     query = QueryDict(parts.query, mutable=True)
-    for name in form.places:
+    for name in (*form.places, *form.passing):
         query.pop(name, None)
     return Place(match.view_name, match.kwargs, query.urlencode(), form)
