@@ -3,9 +3,9 @@
 from urllib.parse import urlencode
 
 import pytest
-from healthkart.analytics.addresses import page_of
 from playwright.sync_api import Page
 
+from healthkart.dashboard.addresses import page_of
 from tests.worlds import campaign, event, in_step, influencer, payout, post, product, small_world
 
 NAME, OTHER, BRAND = "W" * 190, "M" * 150 + "<script>" + "x" * 30, "B" * 100
