@@ -38,7 +38,7 @@ def test_rupees() -> None:
     ("value", "unit", "text"),
     [(None, "ratio", "–"), (11.60562, "ratio", "11.61×"), (-2.345, "ratio", "−2.35×"), (0.0498, "percent", "4.98 %"),
      (10.6056206, "percent", "1,060.56 %"), (-1.0, "percent", "−100.00 %"), (8239.57, "rupees", "₹82.40"),
-     (33980000, "rupees", "₹3,39,800"), (4124, "count", "4,124"), (88.59, "score", "89"),
+     (33980000, "rupees", "₹3,39,800"), (4124, "count", "4,124"), (88.59, "score", "89"), (-25.4, "score", "−25"),
      (0.1234, "change", "+12.3 %"), (-0.0761, "change", "−7.6 %"), (0.0, "change", "0.0 %")],
 )  # fmt: skip
 def test_units(value: float | None, unit: str, text: str) -> None:
