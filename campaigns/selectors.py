@@ -53,7 +53,7 @@ class CampaignOverview:
 
 def campaign_overview(scope: Scope, labels: Labels) -> CampaignOverview:
     """How the campaigns in scope did."""
-    reading = Reading.of(scope, labels, "campaign")
+    reading = Reading.of(scope, labels, "campaign", beside_time=("brand",))
     return CampaignOverview(
         is_empty=reading.is_empty,
         cards=(
@@ -73,7 +73,7 @@ def campaign_overview(scope: Scope, labels: Labels) -> CampaignOverview:
             title="ROAS by category", beside=("revenue", "payout", "incremental_roas"),
         ),
         revenue_by_brand=kpi_by_dimension(
-            reading.brands(), scope, "brand", "revenue",
+            reading.groups_over_time("brand"), scope, "brand", "revenue",
             title="Revenue by brand", beside=("orders", "payout", "roas"),
             colors=brand_colors(labels.choices["brand"]),
         ),

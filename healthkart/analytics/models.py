@@ -83,6 +83,14 @@ class MonthlyCampaignBrandResult(Result):
     brand_id = models.BigIntegerField()
 
 
+class MonthlyCampaignResult(Result):
+    """Of a month (its first day), campaign, product and platform, over all influencers; nothing organic."""
+
+    pk = CompositePrimaryKey("month", "campaign_id", "product_id", "platform")
+    month = models.DateField()
+    product_id = models.BigIntegerField()
+
+
 class MonthlyResult(Result):
     """Of a month (its first day), influencer, campaign, product and platform."""
 
@@ -95,7 +103,7 @@ class MonthlyResult(Result):
 class MonthlyBrandResult(Result):
     """Of a month (its first day), influencer, campaign, brand and platform."""
 
-    pk = CompositePrimaryKey("month", "influencer_id", "campaign_id", "platform", "brand_id")
+    pk = CompositePrimaryKey("influencer_id", "month", "campaign_id", "platform", "brand_id")
     month = models.DateField()
     influencer_id = models.BigIntegerField()
     brand_id = models.BigIntegerField()

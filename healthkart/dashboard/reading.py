@@ -31,14 +31,18 @@ class Reading:
     table: Table
     comparison: Comparison | None = None
     base: "Reading | None" = None  # the same of the period compared with
+    beside_time: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, scope: Scope, labels: Labels, *dimensions: str) -> "Reading":
-        """Read the sums by influencer and what else the page folds by: one statement, two to compare."""
+    def of(cls, scope: Scope, labels: Labels, *dimensions: str, beside_time: tuple[str, ...] = ()) -> "Reading":
+        """Read the sums by influencer and what else the page folds by: one statement, two to compare.
+
+        `beside_time` is what else `by_time` is to carry.
+        """
         table = results.read_with_the_rest(scope, labels, "influencer", *dimensions)
         against = comparison(scope, labels.first_day, labels.last_day)
         base = cls.of(against.base, labels, *dimensions) if against and against.base else None
-        return cls(scope, labels, table, against, base)
+        return cls(scope, labels, table, against, base, beside_time)
 
     @cached_property
     def baseline(self) -> Baseline:
@@ -77,8 +81,8 @@ class Reading:
 
     @cached_property
     def by_time(self) -> Table:
-        """The sums of each day, week or month, as they are shown, and of each brand: one more statement."""
-        return results.read(self.scope, self.labels, self.interval, "brand")
+        """The sums of each day, week or month, as they are shown: one more statement."""
+        return results.read(self.scope, self.labels, self.interval, *self.beside_time)
 
     @cached_property
     def compared(self) -> ComparedTimes | None:
@@ -90,13 +94,13 @@ class Reading:
 
     @cached_property
     def by_day_before(self) -> Table | None:
-        """The sums of each day and brand of the period compared with, if there is one: one more statement."""
-        return results.read(self.base.scope, self.labels, "day", "brand") if self.base else None
+        """The sums of each day of the period compared with, if there is one: one more statement."""
+        return results.read(self.base.scope, self.labels, "day", *self.beside_time) if self.base else None
 
-    def brands(self) -> Sequence[Row]:
-        """How each brand did by itself, out of the rows that `by_time` has read."""
-        before = self.by_day_before.by("brand") if self.by_day_before else None
-        return with_sums_before(groups(self.by_time, "brand"), before)
+    def groups_over_time(self, *dimensions: str) -> Sequence[Row]:
+        """How each group of these dimensions did by itself, out of the rows that `by_time` has read."""
+        before = self.by_day_before.by(*dimensions) if self.by_day_before else None
+        return with_sums_before(groups(self.by_time, *dimensions), before)
 
     @property
     def span(self) -> tuple[date, date] | None:
