@@ -1,6 +1,6 @@
 """Rows of sums as one statement returned them, and what folds out of them by any dimension they carry."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -49,17 +49,14 @@ class Table:
     def by(self, *dimensions: str) -> dict[Key, Sums]:
         """The sums by the values of these dimensions; a value that is not known is None."""
         folded = self._of(*dimensions)
-        return {key: Sums._make(sums) for key, sums in _added_up(folded._keys(dimensions), *folded.sums).items()}
+        keys = folded._keys(dimensions)
+        if len(folded.parts) == len(dimensions) and all(map(self._tells_apart, dimensions)):
+            return dict(zip(keys, map(Sums._make, zip(*folded.sums, strict=True)), strict=True))
+        return {key: Sums._make(sums) for key, sums in _added_up(keys, *folded.sums).items()}
 
-    def payout_by_campaign(self, *dimensions: str) -> Mapping[Key, Mapping[str | None, int]]:
-        """The payout (paise) of each group of these dimensions that has any, by the campaigns it fell in."""
-        payouts: defaultdict[Key, dict[str | None, int]] = defaultdict(dict)
-        keys, campaigns = self._keys(dimensions), self._values("campaign")
-        for key, campaign, payout in zip(keys, campaigns, self.sums[PAYOUT], strict=True):
-            if payout:
-                of_group = payouts[key]
-                of_group[campaign] = of_group.get(campaign, 0) + payout
-        return payouts
+    def payouts(self, *dimensions: str) -> Iterable[tuple[Key, str | None, int]]:
+        """The values of these dimensions, the campaign and the payout (paise) of each row."""
+        return zip(self._keys(dimensions), self._values("campaign"), self.sums[PAYOUT], strict=True)
 
     def influencers_by(self, *dimensions: str) -> Mapping[Key, int]:
         """How many influencers with any measure other than zero each group rests on."""
@@ -70,10 +67,14 @@ class Table:
             distinct = _as_columns(set(zip(*columns, strict=True)), len(parts))
             folded = replace(folded, parts=tuple(parts), columns=distinct)
         keys = folded._keys(dimensions)
-        if all(self._part_of(name) in ("influencer", name) and name != "product" for name in dimensions):
-            return Counter(keys)  # no two ids have one name, but those of the influencer's own
+        if all(self._part_of(name) == "influencer" or self._tells_apart(name) for name in dimensions):
+            return Counter(keys)
         whose = folded.columns[folded.parts.index("influencer")]
         return Counter(key for key, _ in set(zip(keys, whose, strict=True)))
+
+    def _tells_apart(self, dimension: str) -> bool:
+        """Whether no two cells of its part have one value."""
+        return self._part_of(dimension) == dimension and dimension != "product"
 
     def _part_of(self, dimension: str) -> str:
         part = DIMENSION[dimension].part
@@ -92,8 +93,8 @@ class Table:
     def _only(self, parts: frozenset[str]) -> "Table":
         places = [place for place, part in enumerate(self.parts) if part in parts]
         added_up = _added_up(zip(*(self.columns[place] for place in places), strict=True), *self.sums)
-        rows = [(*cells, *sums) for cells, sums in added_up.items()]
-        return Table.of(self.labels, tuple(self.parts[place] for place in places), rows)
+        columns = [*_as_columns(added_up, len(places)), *_as_columns(added_up.values(), len(Sums._fields))]
+        return Table(self.labels, tuple(self.parts[place] for place in places), columns)
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -109,7 +110,7 @@ class Table:
         return map(self.labels.value(dimension, part), self.columns[self.parts.index(part)])
 
 
-def _as_columns(rows: Collection[tuple[Any, ...]], width: int) -> Sequence[Sequence[Any]]:
+def _as_columns(rows: Collection[Sequence[Any]], width: int) -> Sequence[Sequence[Any]]:
     """The first cells of all rows, the second, and so on, to this width."""
     return list(zip(*rows, strict=True))[:width] if rows else [()] * width
 

@@ -5,16 +5,15 @@ A KPI with nothing to divide by is unknown, which is None: never 0, never infini
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from math import fsum  # the same to the last digit in whatever order the database sends its rows
-from operator import mul
 from typing import Literal, NamedTuple, TypeVar
 
 Unit = Literal["rupees", "count", "ratio", "percent", "score", "change"]
 Better = Literal["higher", "lower", "neither"]
 Key = TypeVar("Key", bound=Hashable)
+WHOLE = 1 << 64  # a rate in as many parts is a whole number, so that products with paise add up exactly
 
 
 class Sums(NamedTuple):
@@ -186,19 +185,29 @@ def mean_roas(campaigns: Iterable[Sums]) -> float | None:
 
 
 def expected_roas(
-    payout_by_campaign: Mapping[str | None, int],
+    payouts: Iterable[tuple[Key, str | None, int]],
     roas_by_campaign: Mapping[str | None, float],
     pooled: float | None,
-) -> float | None:
-    """What a payout (paise by campaign) would have returned per rupee at the ROAS of the campaigns it fell in.
+) -> dict[Key, float | None]:
+    """What the payout of each key would have returned per rupee at the ROAS of the campaigns it fell in.
 
-    A part that fell in no campaign (None), or in one whose ROAS is unknown, is expected to return the pooled ROAS.
+    `payouts` are keys, campaigns and paise, in any order and portions: they add up exactly. What fell in no campaign
+    (None), or in one whose ROAS is unknown, is expected to return the pooled ROAS.
     """
-    rates = [roas_by_campaign.get(campaign, pooled) for campaign in payout_by_campaign]
-    if None in rates:
-        return None
-    paid = payout_by_campaign.values()
-    return ratio(fsum(map(mul, paid, rates)), sum(paid))
+    rates = {campaign: int(roas * WHOLE) for campaign, roas in roas_by_campaign.items()}
+    otherwise = None if pooled is None else int(pooled * WHOLE)
+    paid: dict[Key, int] = {}
+    returned: dict[Key, int] = {}
+    unknown = set()
+    for key, campaign, payout in payouts:
+        if not payout:
+            continue
+        if (rate := rates.get(campaign, otherwise)) is None:
+            unknown.add(key)
+            rate = 0
+        paid[key] = paid.get(key, 0) + payout
+        returned[key] = returned.get(key, 0) + payout * rate
+    return {key: None if key in unknown else ratio(returned[key], payout * WHOLE) for key, payout in paid.items()}
 
 
 def percentile_ranks(values: Mapping[Key, float]) -> dict[Key, float]:
@@ -209,9 +218,10 @@ def percentile_ranks(values: Mapping[Key, float]) -> dict[Key, float]:
     if len(values) < 2:
         return {}
     ordered = sorted(values.values())
-    lower = dict(zip(reversed(ordered), reversed(range(len(ordered))), strict=True))  # of ties the first place stays
-    ranks = {value: 50 * (2 * lower[value] + ties - 1) / (len(ordered) - 1) for value, ties in Counter(ordered).items()}
-    return {key: ranks[value] for key, value in values.items()}
+    last = len(ordered) - 1
+    not_higher = dict(zip(ordered, range(last + 1), strict=True))  # of ties the last place stays
+    lower = dict(zip(reversed(ordered), range(last, -1, -1), strict=True))  # and the first
+    return {key: 50 * (lower[value] + not_higher[value]) / last for key, value in values.items()}
 
 
 def performance_scores(
@@ -221,13 +231,11 @@ def performance_scores(
 
     Unknown parts drop out and the rest are weighed anew; a key of which nothing is known has no score.
     """
-    ranks = [
-        (weights[name], percentile_ranks({key: value for key, value in by_key.items() if value is not None}))
-        for name, by_key in measures.items()
-    ]
-    scores = {}
-    for key in set().union(*(ranked for _, ranked in ranks)):
-        parts = [(weight, ranked[key]) for weight, ranked in ranks if key in ranked]
-        if weighed := sum(weight for weight, _ in parts):
-            scores[key] = sum(weight * rank for weight, rank in parts) / weighed
-    return scores
+    scores: dict[Key, float] = {}
+    weighed: dict[Key, float] = {}
+    for name, by_key in measures.items():
+        weight = weights[name]
+        for key, rank in percentile_ranks({key: value for key, value in by_key.items() if value is not None}).items():
+            scores[key] = scores.get(key, 0) + weight * rank
+            weighed[key] = weighed.get(key, 0) + weight
+    return {key: score / weighed[key] for key, score in scores.items() if weighed[key]}

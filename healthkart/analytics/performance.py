@@ -1,6 +1,6 @@
 """Groups and how they did: sums, KPIs, incremental ROAS and performance score. Pages, API and exports share it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -64,8 +64,7 @@ def baseline(scope: Scope, table: Table) -> Baseline:
 
 def groups(table: Table, *dimensions: str) -> list[Row]:
     """A row for each group of these dimensions, with what follows from its own sums."""
-    counts = table.influencers_by(*dimensions) if "influencer" in table.parts else None
-    return [Row(key, sums, counts[key] if counts else None) for key, sums in table.by(*dimensions).items() if any(sums)]
+    return [Row(*group) for group in _groups(table, dimensions)]
 
 
 def performance(table: Table, against: Baseline, *dimensions: str) -> list[Row]:
@@ -74,17 +73,23 @@ def performance(table: Table, against: Baseline, *dimensions: str) -> list[Row]:
     A campaign's base is the plain mean ROAS of the campaigns, any other group's what its payout would have returned
     at the ROAS of the campaigns it fell in. Influencers are scored among all that the table holds.
     """
-    rows = groups(table, *dimensions)
     if dimensions == ("campaign",):
-        return [_beside_the_others(row, against) for row in rows]
-    payouts = table.payout_by_campaign(*dimensions)
-    bases = {key: expected_roas(of, against.roas, against.pooled) for key, of in payouts.items()}
-    gains = {row.key: difference(row.value("roas"), bases.get(row.key)) for row in rows}
-    scores = _scores(rows, gains) if dimensions == ("influencer",) else {}
+        return [_beside_the_others(row, against) for row in groups(table, *dimensions)]
+    found = _groups(table, dimensions)
+    bases = expected_roas(table.payouts(*dimensions), against.roas, against.pooled)
+    gains = {key: difference(measure("roas", sums), bases.get(key)) for key, sums, _ in found}
+    scores = _scores({key: sums for key, sums, _ in found}, gains) if dimensions == ("influencer",) else {}
     return [
-        Row(row.key, row.sums, row.influencers, gains[row.key], bases.get(row.key), None, scores.get(row.key))
-        for row in rows
+        Row(key, sums, influencers, gains[key], bases.get(key), None, scores.get(key))
+        for key, sums, influencers in found
     ]
+
+
+def _groups(table: Table, dimensions: Sequence[str]) -> list[tuple[Key, Sums, int | None]]:
+    """The groups that have anything: their keys, their sums, and how many influencers they rest on if that is known."""
+    counts = table.influencers_by(*dimensions) if "influencer" in table.parts else None
+    by_key = table.by(*dimensions).items()
+    return [(key, sums, counts[key] if counts else None) for key, sums in by_key if any(sums)]
 
 
 def _beside_the_others(row: Row, against: Baseline) -> Row:
@@ -99,9 +104,11 @@ def _beside_the_others(row: Row, against: Baseline) -> Row:
     )
 
 
-def _scores(rows: list[Row], gains: Mapping[Key, float | None]) -> Mapping[Key, float]:
+def _scores(by_key: Mapping[Key, Sums], gains: Mapping[Key, float | None]) -> Mapping[Key, float]:
     weights = settings.PERFORMANCE_SCORE_WEIGHTS
     values = {
-        name: {row.key: value(row.sums) for row in rows} for name in weights if (value := KPI[name].value) is not None
+        name: {key: value(sums) for key, sums in by_key.items()}
+        for name in weights
+        if (value := KPI[name].value) is not None
     }
     return performance_scores({name: values.get(name, gains) for name in weights}, weights)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import chain
+from operator import itemgetter
 from urllib.parse import urlencode
 
 from healthkart.analytics.changes import CHANGES, COMPARED
@@ -33,12 +34,11 @@ FOLLOWERS = Column("followers", "Followers", "count", "Followers on the home pla
 def ranked(rows: Iterable[Row], value: Callable[[Row], float | None], *, descending: bool = True) -> list[Row]:
     """Rows by a value, what is not known last either way, equals by name."""
 
-    def order(row: Row) -> tuple[bool, float, str]:
-        number = value(row)
-        known = number is not None
-        return (not known, (-number if descending else number) if number is not None else 0, str(row.key))
-
-    return sorted(rows, key=order)
+    by_name = sorted(rows, key=lambda row: str(row.key))
+    valued = [(value(row), row) for row in by_name]
+    known = [pair for pair in valued if pair[0] is not None]
+    known.sort(key=itemgetter(0), reverse=descending)  # which leaves equals as they are
+    return [row for _, row in known] + [row for number, row in valued if number is None]
 
 
 def narrowed_to(scope: Scope, **values: str | None) -> str:

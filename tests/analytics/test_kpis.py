@@ -58,9 +58,24 @@ def test_mean_roas_is_the_plain_mean_of_the_known_ones() -> None:
 
 
 def test_expected_roas_weighs_the_campaigns_by_payout() -> None:
-    assert expected_roas({"A": 100, "B": 300, None: 100}, {"A": 5.0, "B": 1.0}, 2.0) == (500 + 300 + 200) / 500
-    assert expected_roas({}, {}, 2.0) is None
-    assert expected_roas({None: 1}, {}, None) is None
+    payouts = [("x", "A", 100), ("x", "B", 300), ("y", "A", 50), ("x", None, 100), ("z", "B", 0)]
+    assert expected_roas(payouts, {"A": 5.0, "B": 1.0}, 2.0) == {"x": (500 + 300 + 200) / 500, "y": 5}
+    assert expected_roas([], {}, 2.0) == {}
+    assert expected_roas([("x", None, 1), ("x", "A", 1)], {"A": 5.0}, None) == {"x": None}
+
+
+def test_expected_roas_is_the_same_to_the_last_digit_in_whatever_order_and_portions() -> None:
+    rates = {"A": 1 / 3, "B": 16.7, "C": 1e-5}
+    whole = [("x", "A", 10**11 + 1), ("x", "B", 7), ("x", "C", 123_456_789), ("x", None, 99)]
+    portions = [
+        (key, campaign, part) for key, campaign, payout in whole for part in (payout // 3, payout - payout // 3)
+    ]
+    (expected,) = expected_roas(whole, rates, 2 / 7).values()
+    assert expected_roas(portions[::-1], rates, 2 / 7) == {"x": expected}
+    paid = sum(payout for *_, payout in whole)
+    assert expected == pytest.approx(
+        sum(rates.get(name, 2 / 7) * payout for _, name, payout in whole) / paid, rel=1e-12
+    )
 
 
 def test_ties_share_a_rank() -> None:
