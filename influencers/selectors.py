@@ -215,16 +215,11 @@ def _followers_and_revenue(people: Sequence[Person], scope: Scope) -> Chart:
     by_type = [[(one.label.code,) for one in drawn if one.label.influencer_type == name] for name in types]
     points = [
         figures.Point(
-            person.label.name,
+            str(person.label),
             person.label.followers or 0,
             person.row.sums.revenue,
             person.row.sums.orders,
             name_of(person.label.influencer_type),
-            (
-                str(person.label),
-                f"{grouped(person.label.followers or 0)} followers",
-                f"{rupees(person.row.sums.revenue)} from {grouped(person.row.sums.orders)} orders",
-            ),
         )
         for person in drawn
     ]
@@ -234,7 +229,9 @@ def _followers_and_revenue(people: Sequence[Person], scope: Scope) -> Chart:
         subtitle="A bubble is an influencer, its area the orders, its colour the type; both axes are logarithmic."
         + (f" {grouped(left_out)} without followers or revenue have no place on them." if left_out else ""),
         figure=figures.clickable(
-            figures.bubbles(points, types, ("Followers", "count"), ("Revenue", "rupees"), log=True),
+            figures.bubbles(
+                points, types, ("Followers", "count"), ("Revenue", "rupees"), ("Orders", "count"), log=True
+            ),
             ("influencer",),
             [keys for keys in by_type if keys],
         )

@@ -56,14 +56,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One mark of a scatter: where it stands, how large it is, which group gives it its colour, and lines on hover."""
+    """One mark of a scatter: where it stands, how large it is, which group gives it its colour, more lines on hover."""
 
     name: str
     x: float
     y: float
     size: float
     group: str
-    hover: tuple[str, ...]
+    hover: tuple[str, ...] = ()
 
 
 def bars(rows: Sequence[Bar], unit: Unit) -> Figure:
@@ -251,13 +251,23 @@ def grouped_bars(names: Sequence[str], groups: Sequence[tuple[str, Sequence[floa
 
 
 def bubbles(
-    points: Sequence[Point], groups: Sequence[str], x: tuple[str, Unit], y: tuple[str, Unit], *, log: bool
+    points: Sequence[Point],
+    groups: Sequence[str],
+    x: tuple[str, Unit],
+    y: tuple[str, Unit],
+    size: tuple[str, Unit],
+    *,
+    log: bool,
 ) -> Figure:
-    """A mark for each point, its area by size, its colour by group in a fixed order, names on hover.
+    """A mark for each point, its area by size, its colour by group in a fixed order; its name and numbers on hover.
 
-    On log axes points at zero have no place: leave them out and say so.
+    Each of x, y and size is a name and a unit, rupees or a count. On log axes points at zero have no place: leave
+    them out and say so.
     """
     largest = max((point.size for point in points), default=0) or 1
+    # Written by the browser when a mark is pointed at: two thousand texts would take longer than all else here.
+    lines = ("%{text}", _written("x", x), _written("y", y), _written("marker.size", size))
+    hover = "<br>".join(lines) + "<extra></extra>"
     data = []
     for position, group in enumerate(groups):
         of_group = [point for point in points if point.group == group]
@@ -269,8 +279,8 @@ def bubbles(
                     "name": group,
                     "x": [on_axis(point.x, x[1]) for point in of_group],
                     "y": [on_axis(point.y, y[1]) for point in of_group],
-                    "text": [_lines(point.hover) for point in of_group],
-                    "hovertemplate": "%{text}<extra></extra>",
+                    "text": [plain(point.name) for point in of_group],
+                    "hovertemplate": hover,
                     "marker": {
                         "size": [point.size for point in of_group],
                         "sizemode": "area",
@@ -319,6 +329,12 @@ def clickable(figure: Figure, dimensions: Sequence[str], keys: Sequence[Sequence
 def plain(name: str) -> str:
     """Other people's text as text: Plotly would take `<b>` or `<a>` in it for markup."""
     return escape(name, quote=False) if MARKUP.search(name) else name
+
+
+def _written(value: str, named: tuple[str, Unit]) -> str:
+    """What stands for a whole number and its name in a text of Plotly's."""
+    name, unit = named
+    return f"{'₹' if unit == 'rupees' else ''}%{{{value}:,.0f}} {name.lower()}"
 
 
 def _lines(hover: Sequence[str]) -> str:

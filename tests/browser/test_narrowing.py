@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.test_pages import CHARTS, drawn
-from tests.worlds import small_world
+from tests.worlds import event, in_step, influencer, small_world
 
 
 @pytest.fixture(autouse=True)
@@ -48,3 +48,15 @@ def test_a_point_in_time_narrows_the_page_to_its_days(page: Page) -> None:
     drawn(page, CHARTS["/campaigns/"])
     click(page, page.locator("#plot-revenue-trend .points path").first)
     page.wait_for_url("**/campaigns/?date_from=2025-01-01&date_to=2025-01-31")
+
+
+def test_a_bubble_pointed_at_says_who_it_is_and_its_numbers(page: Page) -> None:
+    event(influencer("9", name="<i>Ela</i>", follower_count=1_234_567), 1, 1_23_456, 98_76_543.6)
+    in_step()
+    page.goto("/influencers/?influencer=9")
+    drawn(page, CHARTS["/influencers/"])
+    bubble = page.locator("#plot-followers-and-revenue .point").first
+    bubble.scroll_into_view_if_needed()
+    bubble.hover(force=True)
+    said = page.locator(".hoverlayer tspan")
+    expect(said).to_have_text(["<i>Ela</i> #9", "12,34,567 followers", "₹98,76,544 revenue", "1,23,456 orders"])

@@ -27,7 +27,9 @@ FIGURES = {
     "shares": figures.shares(["Revenue"], [("Female", [30]), ("Male", [10])], [["₹30"], ["₹10"]]),
     "shares of nothing": figures.shares(["Orders"], [("Female", [0])], [["0"]]),
     "grouped bars": figures.grouped_bars(["Food", "Travel"], [("Female", [1.0, None]), ("Male", [2.0, 3.0])], "ratio"),
-    "bubbles": figures.bubbles(POINTS, ["Nano", "Micro"], ("Followers", "count"), ("Revenue", "rupees"), log=True),
+    "bubbles": figures.bubbles(
+        POINTS, ["Nano", "Micro"], ("Followers", "count"), ("Revenue", "rupees"), ("Orders", "count"), log=True
+    ),
     "points at zero": figures.labelled_points(
         [Point("Asha", 0, 0, 0, "", ())], ("Payout", "rupees"), ("ROAS", "ratio")
     ),

@@ -74,6 +74,7 @@ function dressed(figure) {
 const CONFIG = {
   responsive: true, displaylogo: false, showSendToCloud: false, showTips: false, doubleClick: "reset",
   modeBarButtons: [["zoomIn2d", "zoomOut2d", "resetScale2d"]],
+  locale: "en-IN", locales: { "en-IN": { format: { grouping: [3, ...Array(9).fill(2)], currency: ["₹", ""] } } },
 };
 
 const figureOf = (plot) => JSON.parse(document.getElementById(plot.dataset.figure).textContent);
