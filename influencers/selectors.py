@@ -212,7 +212,9 @@ def _followers_and_revenue(people: Sequence[Person], scope: Scope) -> Chart:
 
     left_out = len(people) - len(drawn)
     types = [name for name, _ in reversed(INFLUENCER_TYPES)]
-    by_type = [[(one.label.code,) for one in drawn if one.label.influencer_type == name] for name in types]
+    by_type: dict[str | None, list[tuple[str]]] = {name: [] for name in types}
+    for person in drawn:
+        by_type[person.label.influencer_type].append((person.label.code,))
     points = [
         figures.Point(
             str(person.label),
@@ -233,7 +235,7 @@ def _followers_and_revenue(people: Sequence[Person], scope: Scope) -> Chart:
                 points, types, ("Followers", "count"), ("Revenue", "rupees"), ("Orders", "count"), log=True
             ),
             ("influencer",),
-            [keys for keys in by_type if keys],
+            [keys for keys in by_type.values() if keys],
         )
         if points
         else None,

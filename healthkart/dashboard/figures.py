@@ -269,8 +269,10 @@ def bubbles(
     lines = ("%{text}", _written("x", x), _written("y", y), _written("marker.size", size))
     hover = "<br>".join(lines) + "<extra></extra>"
     data = []
-    for position, group in enumerate(groups):
-        of_group = [point for point in points if point.group == group]
+    by_group: dict[str, list[Point]] = {group: [] for group in groups}
+    for point in points:
+        by_group[point.group].append(point)
+    for position, (group, of_group) in enumerate(by_group.items()):
         if of_group:
             data.append(
                 {
