@@ -4,7 +4,6 @@ Each function asks one statement, of the pieces that the planner chose; what a p
 Money is in paise throughout.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping
 
 from healthkart.analytics.asked import UNKNOWN
@@ -20,7 +19,7 @@ LEDGER = ("payout", "paid", "payout_per_post", "paid_per_post")
 def read(scope: Scope, labels: Labels, *dimensions: str) -> Table:
     """What the scope lets through, summed by the parts that carry these dimensions."""
     question = Question(scope, labels, dimensions)
-    return Table.of(labels, question.parts, summed(question, question.passing()))
+    return Table.of(labels, question.parts, summed(question))
 
 
 def read_with_the_rest(scope: Scope, labels: Labels, *dimensions: str) -> Table:
@@ -31,29 +30,25 @@ def read_with_the_rest(scope: Scope, labels: Labels, *dimensions: str) -> Table:
     question = Question(scope, labels, dimensions, organic=True)
     influencer, first = question.parts.index("influencer"), len(question.parts)
     last = first + len(Sums._fields)
-    rows = summed(question, [*question.passing(), *question.dropped()])
-    dropped: defaultdict[str, int] = defaultdict(int)
-    if question.lacks:
-        for row in rows:
-            if row[last]:
-                dropped[row[last]] += row[first + PAYOUT]
-        rows = [row for row in rows if not row[last]]
+    rows = summed(question, with_dropped=True)
     attributed = [row for row in rows if row[influencer]]
-    organic = [row[first:last] for row in rows if not row[influencer]]
+    others = [row for row in rows if not row[influencer]]
+    organic = [row[first:last] for row in others if not row[last]]
+    dropped = {row[last]: row[first + PAYOUT] for row in others if row[last]}
     can_tell = not scope.platform and question.influencers is None  # an organic row has neither
     return Table.of(
         labels,
         question.parts,
         attributed,
         organic=Sums.total(organic) if can_tell else None,
-        dropped={name: dropped[name] for name in UNKNOWN if dropped[name]},
+        dropped={name: dropped[name] for name in UNKNOWN if dropped.get(name)},
     )
 
 
 def payout_by_basis_and_status(scope: Scope, labels: Labels) -> Mapping[tuple[str, str], int]:
     """The payout (paise) per post and per order, paid and due."""
     question = Question(scope, labels)
-    rows = summed(question, question.passing(LEDGER), LEDGER)
+    rows = summed(question, LEDGER)
     payout, paid, per_post, paid_per_post = rows[0][: len(LEDGER)] if rows else (0,) * len(LEDGER)
     return {
         ("post", "paid"): paid_per_post,

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Case, CharField, F, IntegerField, QuerySet, Value, When
+from django.db.models import Case, CharField, F, QuerySet, Value, When
 
 from healthkart.analytics.asked import UNKNOWN, Asked, asked_of, influencers_asked
 from healthkart.analytics.grains import Grain, smallest
@@ -27,7 +27,7 @@ def text(value: str | None) -> Value:
 class Question:
     """What passes the filters of a scope, by the parts that carry some dimensions.
 
-    With `organic` rows without an influencer pass too. A last column says what a row lacks that the filters ask for.
+    With `organic` rows without an influencer pass too.
     """
 
     def __init__(self, scope: Scope, labels: Labels, dimensions: Sequence[str] = (), *, organic: bool = False) -> None:
@@ -49,20 +49,15 @@ class Question:
         carried = {"influencer"} if self.organic or self.influencers is not None else set()
         return plan(self._carried(self.parts, carried), self.time, self.span, self.known)
 
-    @cached_property
-    def lacks(self) -> bool:
-        """Whether the filters ask for something that a row may lack."""
-        return self.span is not None or any(asked.lacking for asked in self.asked.values())
-
     def passing(self, measures: tuple[str, ...] = Sums._fields) -> Iterator[Rows]:
-        """The rows that pass: the parts, the measures, and no word of what is lacking."""
+        """The rows that pass: the parts and the measures."""
         for piece in self.pieces:
             rows = self._rows(piece, organic=self.organic).filter(*(asked.passes() for asked in self.asked.values()))
-            columns = [_column(part, piece.grain) for part in self.parts]
-            yield _as_columns(rows, columns, measures, piece.sign, text(None))
+            columns = {f"of_{part}": F(_column(part, piece.grain)) for part in self.parts}
+            yield _as_columns(rows, columns, measures, piece.sign)
 
     def dropped(self) -> Iterator[Rows]:
-        """Costs that the filters cannot tell, in the same columns: no part is known, the last one says what lacks."""
+        """Costs that the filters cannot tell: what each lacks that they ask for, and the measures."""
         carried = self._carried({"influencer"} if self.influencers is not None else ())
         lacking = [
             When(asked.lacks(name), then=Value(name))
@@ -78,8 +73,7 @@ class Question:
             pieces.append((Piece(next(smallest(carried, "month", "date")), (NO_DAY, NO_DAY)), text("day")))
         for piece, lacks in pieces:
             rows = self._rows(piece).filter(*(asked.may_pass() for asked in self.asked.values()), payout__gt=0)
-            unknown = [text("") if part == "platform" else Value(0, output_field=IntegerField()) for part in self.parts]
-            yield _as_columns(rows, unknown, Sums._fields, piece.sign, lacks).filter(lacks__isnull=False)
+            yield _as_columns(rows, {"lacks": lacks}, Sums._fields, piece.sign).filter(lacks__isnull=False)
 
     def _carried(self, *parts: Iterable[str]) -> frozenset[str]:
         return frozenset(self.asked).union(*parts) - {"date"}
@@ -97,36 +91,55 @@ def _column(part: str, grain: Grain) -> str:
     return grain.time or "" if part == "date" else part if part == "platform" else f"{part}_id"
 
 
-def _as_columns(rows: QuerySet[Any], columns: Sequence[Any], measures: Sequence[str], sign: int, lacks: Any) -> Rows:
-    """Tuples of these columns (or expressions), these measures (or what takes them away), and what the row lacks."""
-    named = {f"column_{n}": F(column) if isinstance(column, str) else column for n, column in enumerate(columns)}
+def _as_columns(rows: QuerySet[Any], columns: Mapping[str, Any], measures: Sequence[str], sign: int) -> Rows:
+    """Tuples of these expressions, and of these measures or what takes them away."""
     signed = {f"signed_{name}": F(name) * sign if sign < 0 else F(name) for name in measures}
-    listed: Rows = rows.annotate(**named, **signed, lacks=lacks).values_list(*named, *signed, "lacks")
+    listed: Rows = rows.annotate(**columns, **signed).values_list(*columns, *signed)
     return listed
 
 
-def summed(question: Question, branches: Iterable[Rows], measures: Sequence[str] = Sums._fields) -> list[Any]:
-    """The parts, the measures added up over all branches, and what lacks; none where they come to nothing.
+def summed(
+    question: Question, measures: Sequence[str] = Sums._fields, *, with_dropped: bool = False
+) -> list[tuple[Any, ...]]:
+    """The parts, the measures added up over all that passes, and None; nothing where they come to nothing.
 
-    One statement. As the database hands the rows out, for Django would look at every cell again: a day may be a date
-    or, from SQLite, its ISO text.
+    `with_dropped` also rows of parts that are not known, the measures of what is dropped, and what it lacks. One
+    statement. As the database hands the rows out, for Django would look at every cell again: a day may be a date or,
+    from SQLite, its ISO text.
     """
+    keys = [f"of_{part}" for part in question.parts]  # a part may have the name of a type
+    # Cast: Postgres adds integers up to a numeric, which Python reads slowly.
+    sums = [f"CAST(SUM({measure}) AS BIGINT)" for measure in measures]
+    wanted = {"passing": (question.passing(tuple(measures)), keys, [*keys, *sums, "NULL"])}
+    if with_dropped:
+        unknown = ["''" if part == "platform" else "0" for part in question.parts]
+        wanted["dropped"] = (question.dropped(), ["lacks"], [*unknown, *sums, "lacks"])
+    tables: list[str] = []
+    statements: list[str] = []
+    parameters: list[Any] = []
+    for name, (branches, by, columns) in wanted.items():
+        if (pieces := _all(branches)) is None:
+            continue
+        tables.append(f"{name} ({', '.join([*by, *measures])}) AS ({pieces[0]})")
+        parameters += pieces[1]
+        # Without a key one row comes whatever there is: HAVING alone is beyond SQLite before 3.39.
+        something = " OR ".join(f"SUM({measure}) <> 0" for measure in measures)
+        grouped = f"GROUP BY {', '.join(by)} HAVING {something}" if by else ""
+        statements.append(f"SELECT {', '.join(columns)} FROM {name} {grouped}")  # noqa: S608 - names of ours
+    if not statements:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {', '.join(tables)} {' UNION ALL '.join(statements)}", parameters)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows if keys else [row for row in rows if any(row)]
+
+
+def _all(branches: Iterable[Rows]) -> tuple[str, Sequence[Any]] | None:
+    """The SQL of the rows of all branches and its parameters; None where there can be no row."""
     every = list(branches)
     try:
         joined = every[0].union(*every[1:], all=True) if len(every) > 1 else every[0]
-        pieces, parameters = joined.query.sql_with_params()
+        statement: tuple[str, Sequence[Any]] = joined.query.sql_with_params()
     except (IndexError, EmptyResultSet):
-        return []
-    keys = [f"of_{part}" for part in question.parts]  # a part may have the name of a type
-    # Where it is the same in all rows it is not grouped by, or SQLite would sort rows that lie in order already.
-    alike = ["lacks"] if question.lacks or not keys else []
-    # Cast: Postgres adds integers up to a numeric, which Python reads slowly.
-    sums = [f"CAST(SUM({measure}) AS BIGINT)" for measure in measures]
-    statement = f"""
-        WITH pieces ({", ".join([*keys, *measures, "lacks"])}) AS ({pieces})
-        SELECT {", ".join([*keys, *sums, *alike])} FROM pieces GROUP BY {", ".join([*keys, *alike])}
-        HAVING {" OR ".join(f"SUM({measure}) <> 0" for measure in measures)}"""  # noqa: S608 - names of columns of ours
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        rows: list[Any] = cursor.fetchall()
-        return rows
+        return None
+    return statement
