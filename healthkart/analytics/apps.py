@@ -14,10 +14,8 @@ class AnalyticsConfig(AppConfig):
 
 
 def bring_in_step(plan: Any = (), **kwargs: Any) -> None:
-    """Results whose tables were migrated are worked out anew: they begin empty, and follow from the raw rows alone."""
-    from healthkart.analytics.grains import FINEST
-    from healthkart.analytics.rollups import has_raw_rows, update
+    """Results whose tables `migrate` laid anew begin empty: they are worked out from those that they follow from."""
+    from healthkart.analytics.rollups import fill
 
-    migrated = any(migration.app_label == "analytics" for migration, _ in plan or ())
-    if migrated and has_raw_rows() and not FINEST.model._default_manager.exists():
-        update()
+    if any(migration.app_label == "analytics" and not backwards for migration, backwards in plan or ()):
+        fill()

@@ -71,6 +71,23 @@ def update(stale: Stale = EVERYTHING) -> None:
         DataVersion.advance()
 
 
+def fill() -> None:
+    """Work out the grains that have no rows, as after a migration of their tables, from those that have."""
+    with changing():
+        if not _has_rows(FINEST):
+            if any(model._default_manager.exists() for model in (TrackingEvent, Post, Payout)):
+                update()
+            return
+        for grain in GRAINS:
+            if not _has_rows(grain):
+                _add(grain, f"SELECT * FROM {source_of(grain).table}")
+        DataVersion.advance()
+
+
+def _has_rows(grain: Grain) -> bool:
+    return grain.model._default_manager.exists()
+
+
 def _execute(*statements: str) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
@@ -194,11 +211,6 @@ def added_up(grain: Grain, rows: str, vendor: str) -> str:
     named = ", ".join(f"{expression} AS {column}" for column, expression in columns.items())
     grouped = f"GROUP BY {', '.join(columns.values())} HAVING {SOMETHING}"
     return f"SELECT {named}, {SUMMED} FROM ({rows}) s{catalogue} {grouped}"
-
-
-def has_raw_rows() -> bool:
-    """Whether there is anything for results to follow from."""
-    return any(model._default_manager.exists() for model in (TrackingEvent, Post, Payout))
 
 
 def brands_of_paid_campaigns() -> None:

@@ -1,17 +1,18 @@
 """All results anew by DuckDB: the same as the database works out, and proved by both."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.apps import apps
+from django.core.management import call_command
 from django.db import connection
+from django.db.migrations import Migration
 
-from campaigns.models import TrackingEvent
 from healthkart.analytics import proof
 from healthkart.analytics.apps import bring_in_step
-from healthkart.analytics.grains import GRAINS
+from healthkart.analytics.grains import GRAINS, Grain
 from healthkart.analytics.models import DailyResult, DataVersion
 from healthkart.bulk import proof as proof_by_columns
 from healthkart.bulk import rebuilding, replacing, select
@@ -75,18 +76,29 @@ def test_both_proofs_find_the_same() -> None:
     }
 
 
-def test_results_of_another_shape_are_worked_out_anew_by_migrate() -> None:
+@pytest.mark.parametrize("emptied", [GRAINS, GRAINS[1:], GRAINS[-1:]])
+def test_results_of_another_shape_are_worked_out_anew_by_migrate(emptied: Sequence[Grain]) -> None:
     """After a migration of their tables, which begin empty, where there are raw rows."""
     small_world()
     before = everything()
-    for grain in GRAINS:
+    for grain in emptied:
         grain.model._default_manager.all().delete()
-    migration = type("Migration", (), {"app_label": "analytics"})()
-    bring_in_step(sender=apps.get_app_config("analytics"), plan=[(migration, False)])
+    bring_in_step(plan=[(Migration("0001", "campaigns"), False), (Migration("0004", "analytics"), True)])
+    assert everything() != before
+    bring_in_step(plan=[(Migration("0004", "analytics"), False)])
     assert everything() == before
-    TrackingEvent.objects.update(orders=5)
-    bring_in_step(sender=apps.get_app_config("analytics"), plan=[])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_results_are_the_same_after_migrations_back_and_forth() -> None:
+    small_world()
+    before = everything()
+    try:
+        call_command("migrate", "analytics", "0003", verbosity=0)
+    finally:
+        call_command("migrate", verbosity=0)
     assert everything() == before
+    assert proof.differences() == []
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite plans without such knowledge")

@@ -1,7 +1,5 @@
 """The months of brands lie by influencer, for most filters are of influencers; the months of products get a grain."""
 
-from typing import Any
-
 from django.db import migrations, models
 
 from healthkart.analytics.clustered import CreateClusteredModel
@@ -10,25 +8,6 @@ MEASURES = (
     "revenue", "orders", "payout", "posts", "reach", "likes", "comments", "paid", "payout_per_post", "paid_per_post",
 )  # fmt: skip
 SUMS = [(name, models.BigIntegerField()) for name in MEASURES]
-KEY = "influencer_id, month, campaign_id, brand_id, platform"
-COLUMNS = f"{KEY}, {', '.join(MEASURES)}"
-
-
-def add_up(apps: Any, schema_editor: Any) -> None:
-    """Fill the new grain from the days that it is the sum of."""
-    month = {
-        "sqlite": "substr(date, 1, 8) || '01'",
-        "postgresql": "CAST(date_trunc('month', date) AS date)",
-    }[schema_editor.connection.vendor]
-    sums = ", ".join(f"SUM({name})" for name in MEASURES)
-    something = " OR ".join(f"SUM({name}) <> 0" for name in MEASURES)
-    with schema_editor.connection.cursor() as cursor:
-        cursor.execute(f"""
-            INSERT INTO analytics_monthlycampaignresult
-                (month, campaign_id, product_id, platform, {", ".join(MEASURES)})
-            SELECT {month}, campaign_id, product_id, platform, {sums} FROM analytics_dailycampaignresult
-            GROUP BY 1, 2, 3, 4 HAVING {something} ORDER BY 1, 2, 3, 4
-        """)  # noqa: S608 - names of columns of ours
 
 
 class Migration(migrations.Migration):
@@ -50,12 +29,6 @@ class Migration(migrations.Migration):
             ],
             options={"abstract": False},
         ),
-        migrations.RunPython(add_up, migrations.RunPython.noop, elidable=True),
-        # A key cannot be altered: the rows wait in a table of their own while theirs is made anew.
-        migrations.RunSQL(
-            f"CREATE TABLE analytics_rows_that_wait AS SELECT {COLUMNS} FROM analytics_monthlybrandresult",
-            migrations.RunSQL.noop,
-        ),
         migrations.DeleteModel(name="MonthlyBrandResult"),
         CreateClusteredModel(
             name="MonthlyBrandResult",
@@ -70,13 +43,4 @@ class Migration(migrations.Migration):
             ],
             options={"abstract": False},
         ),
-        migrations.RunSQL(
-            f"""
-            INSERT INTO analytics_monthlybrandresult ({COLUMNS})
-                SELECT {COLUMNS} FROM analytics_rows_that_wait
-                ORDER BY influencer_id, month, campaign_id, platform, brand_id
-            """,
-            migrations.RunSQL.noop,
-        ),
-        migrations.RunSQL("DROP TABLE analytics_rows_that_wait", migrations.RunSQL.noop),
     ]
