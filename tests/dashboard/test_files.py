@@ -246,7 +246,12 @@ def test_peers_are_measures_with_their_own_units(viewer_client: Client) -> None:
         ("Engagement rate", rows[3]["value"], "", "2"),
     ]  # fmt: skip
     sheet = book_of(viewer_client, f"/campaigns/{GRITZO}/", "", "peers")["Rows"]
-    assert sheet["B3"].value == 900
+    roas, revenue, orders, engagement = (sheet[f"B{row}"] for row in range(2, 6))
+    assert (roas.value, roas.number_format) == (6, '#,##0.00"×"')
+    assert revenue.value == 900
+    assert "₹" in revenue.number_format
+    assert (orders.value, "₹" in orders.number_format, "0.00" in orders.number_format) == (7, False, False)
+    assert engagement.number_format == "0.00%"
 
 
 @pytest.mark.parametrize(
