@@ -9,13 +9,14 @@ from typing import Any
 
 from django import forms
 from django.http import FileResponse, StreamingHttpResponse
+from rest_framework.exceptions import ValidationError
 
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import exact_rupees
 from healthkart.dashboard.filters import ScopeForm
 from healthkart.dashboard.pages import Cell, Column, DataTable
 from healthkart.downloads.spreadsheets import csv_answer
-from healthkart.downloads.workbooks import About, Heading, Measured, workbook_answer
+from healthkart.downloads.workbooks import MOST_ROWS, TOO_MANY, About, Heading, Measured, workbook_answer
 
 FILE = ("table", "format")  # the parameters that make a file of a page
 FORMATS = [("csv", "CSV"), ("xlsx", "Excel")]
@@ -53,6 +54,8 @@ def table_as_file(
 
     Numbers are as the API has them: rupees to the paisa, fractions unrounded.
     """
+    if wanted == "xlsx" and table.more_than and table.more_than(MOST_ROWS):
+        raise ValidationError({"format": [TOO_MANY]})  # before a million of them are written
     rows = table.all_rows() if table.all_rows else table.rows
     if wanted == "csv":
         lines = chain(rows, [table.totals] if table.totals else [])
