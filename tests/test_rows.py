@@ -2,6 +2,7 @@
 
 import csv
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import StringIO
@@ -11,12 +12,15 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
+from campaigns.rows import ROWS
 from healthkart.analytics.kpis import KPI
+from healthkart.analytics.labels import Labels
 from healthkart.dashboard.glossary import glossary
 from healthkart.dashboard.pages import Cell
 from healthkart.downloads.workbooks import TOO_MANY
 from healthkart.rows.behind import sources
 from healthkart.rows.columns import LINES, ORDERS, PAYOUTS, POSTS, columns_by_name
+from healthkart.rows.records import order_row
 from tests.dashboard.test_files import book_of, content, in_csv, in_sheet, lines_of
 from tests.test_promises import QUERIES
 from tests.worlds import campaign, event, in_step, influencer, payout, post, product, small_world
@@ -221,6 +225,24 @@ def test_a_list_says_of_its_columns_what_the_glossary_says() -> None:
     columns = columns_by_name()
     assert [name for name in columns if not said[name]] == []
     assert [column for column in (*ORDERS, *POSTS, *LINES, *PAYOUTS) if columns[column.name].help != column.help] == []
+
+
+def test_rows_are_read_as_they_are_written(viewer_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+
+    def row(read: Any, labels: Labels) -> Any:
+        made.append(read)
+        return order_row(read, labels)
+
+    monkeypatch.setattr("campaigns.rows.ROWS", replace(ROWS, row=row))
+    monkeypatch.setattr("healthkart.downloads.spreadsheets.LINES_AT_ONCE", 2)
+    crowded()
+    lines = iter(viewer_client.get("/rows/orders/?table=orders&format=csv").streaming_content)  # type: ignore[attr-defined]
+    made.clear()  # those of the page
+    next(lines)
+    assert made == []
+    next(lines)
+    assert len(made) == 2
 
 
 @pytest.mark.django_db(transaction=True)
