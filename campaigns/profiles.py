@@ -23,8 +23,8 @@ from healthkart.profiles.profile import (
     posts,
     top_influencers,
 )
-from healthkart.profiles.tables import lists_of
-from healthkart.rows.newest import Place, newest_lines, newest_posts
+from healthkart.profiles.tables import lines_of, posts_of
+from healthkart.rows.newest import Place
 
 RANKED_BY = ("roas", "revenue", "orders", "engagement_rate")
 
@@ -53,9 +53,8 @@ def campaign_profile(
         breakdowns=orders_by(reading, scope, "product", "platform"),
         peers=_peers("campaigns", rows, this, address(OVERVIEW, scope)),
         people=top_influencers(reading, scope),
-        posts=newest_posts(reading, posts_before),
-        lines=newest_lines(reading, lines_before),
-        lists=lists_of(own),
+        posts=posts_of(reading, "campaign", posts_before),
+        lines=lines_of(reading, "campaign", lines_before),
     )
 
 
@@ -79,9 +78,8 @@ def brand_profile(
         breakdowns=orders_by(reading, scope, "campaign", "product"),
         peers=_peers("brands", rows, this),
         people=top_influencers(reading, scope),
-        posts=newest_posts(reading, posts_before),
-        lines=newest_lines(reading, lines_before),
-        lists=lists_of(own),
+        posts=posts_of(reading, "brand", posts_before),
+        lines=lines_of(reading, "brand", lines_before),
     )
 
 

@@ -13,8 +13,8 @@ from healthkart.dashboard.addresses import ANALYSIS, address, dashboards
 from healthkart.dashboard.reading import Reading
 from healthkart.dashboard.tables import name_of
 from healthkart.profiles.profile import Fact, Peers, Profile, orders_by, over_time, posts
-from healthkart.profiles.tables import lists_of, payouts_of
-from healthkart.rows.newest import Place, newest_lines, newest_payouts, newest_posts
+from healthkart.profiles.tables import lines_of, payouts_of, posts_of
+from healthkart.rows.newest import Place
 
 RANKED_BY = ("roas", "revenue", "engagement_rate", "performance_score")
 PAID_PER = {"post": "paid per post", "order": "paid per order", "mixed": "paid per post and per order"}
@@ -52,11 +52,10 @@ def influencer_profile(
         trend=over_time(reading, scope),
         breakdowns=orders_by(reading, scope, "campaign", "product"),
         peers=_standings([*rows.values()], this, who, among.scope),
-        posts=newest_posts(reading, posts_before),
-        payouts=newest_payouts(scope, labels, code, payouts_before),
+        posts=posts_of(reading, "influencer", posts_before),
+        payouts=payouts_of(code, scope, labels, payouts_before, posts_before),
         payout=payout,
-        lines=newest_lines(reading, lines_before, payout),
-        lists={**lists_of(own, payout), "payouts": payouts_of(code, scope, labels)},
+        lines=lines_of(reading, "influencer", lines_before, payout),
     )  # fmt: skip
 
 

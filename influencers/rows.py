@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.scope import Scope
 from healthkart.dashboard.http import dashboard
-from healthkart.dashboard.pages import Cell, Column
 from healthkart.dashboard.reading import Reading
 from healthkart.rows.behind import SOURCES
-from healthkart.rows.listing import Row, RowsForm, RowsOf, RowsPage, named, outside, rows_page, who
+from healthkart.rows.columns import POSTS
+from healthkart.rows.listing import RowsForm, RowsOf, RowsPage, rows_page
+from healthkart.rows.records import POST_FIELDS, post_row
 from influencers.api import PostList
 
 
@@ -19,32 +20,7 @@ class PostsForm(RowsForm):
     listed = PostList
 
 
-def _cells(row: Row, scope: Scope, labels: Labels) -> tuple[Cell, ...]:
-    return (
-        Cell(row["date"].isoformat()),
-        who(row, scope, labels),
-        *(Cell(row[name], "count") for name in ("reach", "likes", "comments")),
-        outside(row["caption"], row["url"]),
-        *(named(row, name, scope) for name in ("platform", "campaign", "brand", "product")),
-    )
-
-
-POSTS = RowsOf(
-    source=SOURCES[1],
-    listed=PostList,
-    api="api:post-list",
-    columns=(
-        Column("date", "Day"),
-        Column("influencer", "Influencer"),
-        *(Column.of(name) for name in ("reach", "likes", "comments")),
-        Column("caption", "Post", help="Its caption; leads to the post itself."),
-        Column("platform", "Platform"),
-        Column("campaign", "Campaign"),
-        Column("brand", "Brand"),
-        Column("product", "Product"),
-    ),
-    cells=_cells,
-)
+ROWS = RowsOf(source=SOURCES[1], listed=PostList, file="posts", columns=POSTS, fields=POST_FIELDS, row=post_row)
 
 
 @require_safe
@@ -52,4 +28,4 @@ POSTS = RowsOf(
 def posts(request: HttpRequest, scope: Scope, labels: Labels, **options: Any) -> RowsPage:
     reading = Reading.of(scope, labels)
     cards = tuple(reading.card(name) for name in ("posts", "reach", "likes", "comments"))
-    return rows_page(POSTS, request, reading, cards)
+    return rows_page(ROWS, request, reading, cards)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,7 +15,8 @@ from campaigns.models import Campaign
 from healthkart.dashboard.addresses import page_of
 from healthkart.dashboard.kept import kept_pages
 from healthkart.rows.newest import LINES, POSTS, Place
-from healthkart.rows.newest_rows import web_address
+from healthkart.rows.records import web_address
+from payouts.models import Payout
 from tests.worlds import campaign, event, in_step, influencer, payout, post, product, small_world
 
 pytestmark = pytest.mark.django_db
@@ -128,17 +130,25 @@ def test_a_campaign_ranks_among_the_campaigns(viewer_client: Client) -> None:
 # The rows add up to the numbers.
 
 
+def named(listing: Any) -> list[Any]:
+    """The rows of a list, the values of each by the names of their columns."""
+    names = [column.name for column in listing.table.columns]
+    return [
+        SimpleNamespace(**dict(zip(names, (cell.value for cell in row), strict=True))) for row in listing.table.rows
+    ]
+
+
 def walk(client: Client, path: str, query: dict[str, Any], parameter: str, of: str) -> Iterator[Any]:
     """All rows of a list, page by page as its links lead."""
     while True:
         page = shown(client, address(path, query))
         if page.is_empty:
             return
-        rows = getattr(page, of)
-        yield from rows.rows
-        if not rows.older:
+        listing = getattr(page, of)
+        yield from named(listing)
+        if not listing.older:
             return
-        query = query | {parameter: rows.older}
+        query = query | {parameter: listing.older}
 
 
 def a_long_story() -> None:
@@ -181,7 +191,7 @@ def test_posts_and_lines_are_those_that_the_numbers_are_made_of(
 def test_a_story_is_longer_than_a_page(viewer_client: Client) -> None:
     a_long_story()
     page = shown(viewer_client, "/influencers/1/")
-    assert (len(page.posts.rows), len(page.lines.rows)) == (POSTS, LINES)
+    assert (len(page.posts.table.rows), len(page.lines.table.rows)) == (POSTS, LINES)
     assert page.posts.older.startswith("2025-01-0")
     assert len(list(walk(viewer_client, "/influencers/1/", {}, "posts_before", "posts"))) == POSTS * 2 + 3
     assert None in {row.day for row in walk(viewer_client, "/influencers/1/", {}, "lines_before", "lines")}
@@ -190,18 +200,28 @@ def test_a_story_is_longer_than_a_page(viewer_client: Client) -> None:
 def test_an_influencers_payouts_and_what_of_them_is_in_scope(viewer_client: Client) -> None:
     small_world()
     page = viewer_client.get("/influencers/2/?date_to=2025-01-06").context["page"]
-    assert [(row.basis, row.total, row.within, row.campaign) for row in page.payouts.rows] == [
-        ("per order", 10_000, 0, None),
+    assert [(row.basis, row.total, row.within, row.campaign) for row in named(page.payouts)] == [
+        ("per order", 10_000, 0, "Any"),
         ("per order", 5_000, 5_000, GRITZO),
     ]
-    assert sum(row.within for row in page.payouts.rows) == page.cards[2].value
+    assert sum(row.within for row in named(page.payouts)) == page.cards[2].value
 
 
 def test_the_lines_of_one_payout(viewer_client: Client) -> None:
     small_world()
     page = viewer_client.get("/influencers/2/?payout=2").context["page"]
-    assert [(row.payout, row.amount, str(row.day)) for row in page.lines.rows] == [(2, 5_000, "2025-01-06")]
-    assert len(viewer_client.get("/influencers/2/").context["page"].lines.rows) == 2
+    assert [(row.reference, row.amount, str(row.day)) for row in named(page.lines)] == [
+        ("number 2", 5_000, "2025-01-06")
+    ]
+    assert len(viewer_client.get("/influencers/2/").context["page"].lines.table.rows) == 2
+
+
+def test_a_payout_leads_to_its_lines_and_leaves_the_other_lists_where_they_are(viewer_client: Client) -> None:
+    small_world()
+    query = "product=Whey&date_from=2025-01-01&payouts_before=99&posts_before=2025-02-01.9"
+    html = viewer_client.get(f"/influencers/2/?{query}&lines_before=2025-02-01.9").content.decode()
+    link = f'href="?{query.replace("&payouts_before=99&", "&")}&payouts_before=99&payout=2#lines"'
+    assert link.replace("&", "&amp;") in html
 
 
 def test_a_payout_of_somebody_else_is_not_there(viewer_client: Client) -> None:
@@ -361,7 +381,8 @@ def test_every_link_of_a_page_answers(viewer_client: Client) -> None:
 def test_another_view_begins_its_lists_anew(viewer_client: Client) -> None:
     a_long_story()
     first = viewer_client.get("/influencers/1/").context["page"]
-    places = f"posts_before={first.posts.older}&payout={first.payouts.rows[0].id}"
+    own = Payout.objects.filter(influencer__code="1").latest("id")
+    places = f"posts_before={first.posts.older}&payout={own.pk}"
     html = viewer_client.get(f"/influencers/1/?brand=Gritzo&{places}").content.decode()
     chip = re.search(r'<a class="chip" href="([^"]+)"', html)
     assert chip is not None

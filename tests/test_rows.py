@@ -2,20 +2,32 @@
 
 import csv
 import re
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
+from io import StringIO
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 
+from campaigns.rows import ROWS
 from healthkart.analytics.kpis import KPI
+from healthkart.analytics.labels import Labels
+from healthkart.dashboard.glossary import glossary
+from healthkart.dashboard.pages import Cell
+from healthkart.downloads.workbooks import TOO_MANY
 from healthkart.rows.behind import sources
+from healthkart.rows.columns import LINES, ORDERS, PAYOUTS, POSTS, columns_by_name
+from healthkart.rows.records import order_row
+from tests.dashboard.test_files import book_of, content, in_csv, in_sheet, lines_of
 from tests.test_promises import QUERIES
 from tests.worlds import campaign, event, in_step, influencer, payout, post, product, small_world
 
 pytestmark = pytest.mark.django_db
 PATHS = ("/rows/orders/", "/rows/posts/", "/rows/payout/")
+FILES = dict(zip(PATHS, ("orders", "posts", "lines"), strict=True))
 SUMS = {
     "/rows/orders/": ("orders", "revenue"),
     "/rows/posts/": ("reach", "likes", "comments"),
@@ -34,6 +46,10 @@ SCOPES = [
 def crowded() -> None:
     """The small world and some forty rows more, with whatever a row may lack."""
     small_world()
+    more()
+
+
+def more() -> None:
     people = [influencer("a"), influencer("b", category="", platform="", follower_count=None), None]
     things = [product(), product("Gritzo", ""), product("Unbranded", "Box")]
     for number in range(30):
@@ -84,13 +100,164 @@ def test_rows_add_up_to_the_cards_and_to_the_summary(
         assert Decimal(added_up) / (100 if KPI[kpi].unit == "rupees" else 1) == Decimal(totals[kpi])
     if path == "/rows/posts/":
         assert len(rows) == cards["posts"] == totals["posts"]
-    days = [row[places["date"]] for row in rows]
+    days = [row[places["day"]] for row in rows]
     assert days == sorted((day for day in days if day), reverse=True) + [None] * days.count(None)
 
-    file = b"".join(viewer_client.get(page.csv).streaming_content)  # type: ignore[attr-defined]
-    written = list(csv.DictReader(file.decode().splitlines()))
-    assert [row["date"] or None for row in written] == days
-    assert [row["influencer"] for row in written] == [row[places["influencer"]].rpartition("#")[2] for row in rows]
+
+@pytest.mark.parametrize("query", SCOPES)
+@pytest.mark.parametrize(("path", "table"), FILES.items())
+def test_files_hold_the_cells_of_all_pages(
+    viewer_client: Client, monkeypatch: pytest.MonkeyPatch, path: str, table: str, query: dict[str, Any]
+) -> None:
+    monkeypatch.setattr("healthkart.pagination.NewestFirst.page_size", 7)
+    crowded()
+    page, rows = whole(viewer_client, path, query)
+    columns = [column.name for column in page.table.columns]
+    units = [column.unit for column in page.table.columns]
+    asked = urlencode(query, doseq=True)
+    assert lines_of(viewer_client, path, asked, table) == [
+        columns,
+        *([in_csv(Cell(value, unit)) for value, unit in zip(row, units, strict=True)] for row in rows),
+    ]
+    book = book_of(viewer_client, path, asked, table)
+    assert list(book["Rows"].iter_rows(values_only=True)) == [
+        tuple(columns),
+        *(tuple(in_sheet(Cell(value, unit)) for value, unit in zip(row, units, strict=True)) for row in rows),
+    ]
+    about = list(book["About"].iter_rows(values_only=True))
+    assert about[0] == ("Rows", len(rows))
+    assert {("filter", value) for value in query.values() if isinstance(value, str)} <= {
+        ("filter", value) for _, value in about
+    }
+
+
+def test_a_file_is_of_the_list_and_not_of_the_page_that_is_shown(
+    viewer_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("healthkart.pagination.NewestFirst.page_size", 4)
+    crowded()
+    older = viewer_client.get("/rows/orders/?gender=Female").context["page"].older
+    html = viewer_client.get(f"/rows/orders/?{older}").content.decode()
+    links = re.findall(r'<a href="([^"]*)" download hx-boost="false">', html)
+    assert links == [f"?gender=Female&amp;table=orders&amp;format={each}" for each in ("csv", "xlsx")]
+
+
+@pytest.mark.parametrize(("path", "table"), FILES.items())
+def test_a_file_that_cannot_be_is_refused_by_name(viewer_client: Client, path: str, table: str) -> None:
+    crowded()
+    older = "cursor=cD0yMDI1LTAxLTA1KzE%3D"
+    for query, named in (
+        ("table=rows&format=csv", "table"), (f"table={table}", "format"), (f"table={table}&format=pdf", "format"),
+        ("format=csv", "table"), (f"table={table}&format=csv&{older}", "cursor"),
+        (f"table={table}&format=csv&brand=Nobody", "brand"), (f"table={table}&format=csv&page_size=5", "page_size"),
+    ):  # fmt: skip
+        answer = viewer_client.get(f"{path}?{query}")
+        assert (answer.status_code, list(answer.context["complaints"])) == (400, [named])
+
+
+@pytest.mark.parametrize(("path", "table"), FILES.items())
+def test_more_rows_than_a_sheet_holds_are_refused_before_they_are_written(
+    viewer_client: Client, monkeypatch: pytest.MonkeyPatch, path: str, table: str
+) -> None:
+    crowded()
+    monkeypatch.setattr("healthkart.dashboard.files.MOST_ROWS", 2)
+    monkeypatch.setattr("healthkart.dashboard.files.workbook_answer", None)
+    answer = viewer_client.get(f"{path}?table={table}&format=xlsx")
+    assert (answer.status_code, answer.context["complaints"]) == (400, {"format": [TOO_MANY]})
+    assert viewer_client.get(f"{path}?table={table}&format=csv").status_code == 200
+
+
+@pytest.mark.parametrize(("path", "table"), FILES.items())
+def test_a_file_is_for_who_may_see_the_page(client: Client, path: str, table: str) -> None:
+    at = f"{path}?table={table}&format=csv"
+    answer = client.get(at)
+    assert (answer.status_code, answer.headers["Location"][:17]) == (302, "/accounts/login/?")
+
+
+@pytest.mark.parametrize("text", ["=cmd()", "+cmd", "-cmd", "@SUM(A1)", "\t=1", "\r=1"])
+def test_text_in_a_file_is_never_a_formula(viewer_client: Client, text: str) -> None:
+    someone, sold = influencer(name=text), {"campaign": campaign(text), "product": product(text, text)}
+    event(someone, source=text, **sold)
+    post(someone, caption=text, campaign_known_by="stated", product_known_by="stated", **sold)
+    payout(someone, 10, reference=text)
+    in_step()
+    for (path, table), name in zip(FILES.items(), ("source", "caption", "reference"), strict=True):
+        heading, row = csv.reader(StringIO(content(viewer_client, f"{path}?table={table}&format=csv").decode(), ""))
+        sheet = book_of(viewer_client, path, "", table)["Rows"]
+        for column in (name, "campaign", "brand", "product"):
+            assert row[heading.index(column)] == f"'{text}"
+            cell = sheet.cell(2, heading.index(column) + 1)
+            assert (cell.data_type, str(cell.value).replace("_x000D_", "\r")) == ("s", f"'{text}")
+        assert row[heading.index("influencer")] == f"'{text} #1"
+
+
+def test_days_are_days_in_a_workbook_and_in_words_on_screen(viewer_client: Client) -> None:
+    small_world()
+    sheet = book_of(viewer_client, "/rows/orders/", "", "orders")["Rows"]
+    assert (sheet["A2"].value.date(), sheet["A2"].number_format) == (date(2025, 2, 1), "yyyy-mm-dd")
+    assert "₹" in sheet["D2"].number_format
+    html = viewer_client.get("/rows/orders/").content.decode()
+    assert '<th scope="row">1 Feb 2025</th>' in html
+
+
+@pytest.mark.parametrize(
+    "path", [*PATHS, "/influencers/1/", "/campaigns/Gritzo_Campaign_Jan_2025/", "/brands/MuscleBlaze/"]
+)
+def test_each_heading_of_a_list_has_its_definition_and_that_its_place_in_the_glossary(
+    viewer_client: Client, path: str
+) -> None:
+    small_world()
+    html = viewer_client.get(path).content.decode()
+    glossary = viewer_client.get("/glossary/").content.decode()
+    lists = re.findall(r'<div class="table rows-list".*?</thead>', html, re.DOTALL)
+    assert lists
+    for each in lists:
+        headings = re.findall(r"<th .*?</th>", each, re.DOTALL)
+        assert [heading for heading in headings if 'class="about"' not in heading] == []
+    opened = set(re.findall(r'popovertarget="means-([\w-]+)"', html))
+    assert opened <= set(re.findall(r'id="means-([\w-]+)" popover', html))
+    anchors = set(re.findall(r'id="([\w-]+)"', glossary))
+    assert set(re.findall(r'href="/glossary/#([\w-]+)"', html)) - anchors == set()
+
+
+def test_a_list_says_of_its_columns_what_the_glossary_says() -> None:
+    said = {term.name: term.meaning for section in glossary() for term in section.terms}
+    columns = columns_by_name()
+    assert [name for name in columns if not said[name]] == []
+    assert [column for column in (*ORDERS, *POSTS, *LINES, *PAYOUTS) if columns[column.name].help != column.help] == []
+
+
+def test_rows_are_read_as_they_are_written(viewer_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+
+    def row(read: Any, labels: Labels) -> Any:
+        made.append(read)
+        return order_row(read, labels)
+
+    monkeypatch.setattr("campaigns.rows.ROWS", replace(ROWS, row=row))
+    monkeypatch.setattr("healthkart.downloads.spreadsheets.LINES_AT_ONCE", 2)
+    crowded()
+    lines = iter(viewer_client.get("/rows/orders/?table=orders&format=csv").streaming_content)  # type: ignore[attr-defined]
+    made.clear()  # those of the page
+    next(lines)
+    assert made == []
+    next(lines)
+    assert len(made) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_is_of_one_moment_and_leaves_nothing_open_if_broken_off(
+    viewer_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("healthkart.downloads.spreadsheets.LINES_AT_ONCE", 1)
+    crowded()
+    answer = viewer_client.get("/rows/posts/?table=posts&format=csv")
+    lines = iter(answer.streaming_content)  # type: ignore[attr-defined]
+    next(lines), next(lines)
+    answer.close()
+    post(influencer("late"), 300)
+    in_step()
+    assert content(viewer_client, "/rows/posts/?table=posts&format=csv").count(b"Person late") == 1
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -115,8 +282,10 @@ def test_lines_without_a_day_come_last(viewer_client: Client) -> None:
     payout(influencer("idle"), 55, reference="for nothing")
     in_step()
     _, rows = whole(viewer_client, "/rows/payout/", {})
-    assert rows[0][:7] == ["2025-02-04", "Asha Rao #1", 10000.0, 1, "number 1", "per post", "paid"]
-    assert rows[-1] == [None, "Person idle #idle", 5500.0, 0, "for nothing", "per post", "due", None, None, None, None]
+    assert rows[0][:8] == [date(2025, 2, 4), "Asha Rao #1", 100_00, 1, "number 1", "per post", 100_00, "Paid"]
+    assert rows[-1] == [
+        None, "Person idle #idle", 55_00, 0, "for nothing", "per post", 1_00, "Due", None, None, None, None
+    ]  # fmt: skip
     assert len(rows) == 8
 
 
@@ -191,6 +360,19 @@ def test_a_page_of_rows_asks_a_few_questions(viewer_client: Client, django_asser
     # session, user, version; results, keys, rows; and what was paid and is due
     with django_assert_num_queries(7 if "payout" in path else 6):
         viewer_client.get(path)
+
+
+@pytest.mark.parametrize(("path", "queries"), [("/rows/orders/", 8), ("/rows/posts/", 8), ("/rows/payout/", 11)])
+def test_a_file_asks_a_few_questions_however_many_rows(
+    viewer_client: Client, django_assert_num_queries: Any, path: str, queries: int
+) -> None:
+    """Those of its page, then version and rows; of payout lines also what their payouts hold, by id."""
+    at = f"{path}?table={FILES[path]}&format=csv"
+    for world in (small_world, more):
+        world()
+        viewer_client.get("/campaigns/")
+        with django_assert_num_queries(queries):
+            content(viewer_client, at)
 
 
 @pytest.mark.parametrize("path", PATHS)

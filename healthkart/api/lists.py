@@ -19,7 +19,7 @@ from healthkart.analytics.scope import DIMENSION
 from healthkart.dashboard.filters import NamesField
 from healthkart.downloads.exports import Listed
 from healthkart.downloads.spreadsheets import csv_answer
-from healthkart.downloads.strands import carrier, ids_called, strands
+from healthkart.downloads.strands import carrier, ids_called, more_than, strands
 from healthkart.downloads.workbooks import MOST_ROWS, TOO_MANY, About, workbook_answer
 from healthkart.pagination import NewestFirst
 
@@ -172,25 +172,28 @@ class ListOnly(viewsets.ReadOnlyModelViewSet[Any]):
         wanted = self._format()
         pages: NewestFirst = self.paginator  # type: ignore[assignment]
         if wanted == "json":
-            return self.get_paginated_response(self.page_of(request.query_params, request, pages))
-        strands, listed = self._strands(request.query_params, request, pages), self._listed()
+            keys = pages.keys(self.strands_of(request.query_params, request, pages), request)
+            return self.get_paginated_response(self._listed().page(self._rows().filter(pk__in=keys)))
+        strands, listed = self.strands_of(request.query_params, request, pages), self._listed()
         name = slugify(self._rows().model._meta.verbose_name_plural)
         if wanted == "csv":
             return csv_answer(name, list(listed.fields), listed.all(strands))
-        room = MOST_ROWS + 1
-        for strand in strands:
-            room -= strand.order_by()[:room].count() if room else 0
-        if not room:
+        if more_than(MOST_ROWS, strands):
             raise ValidationError({"format": [TOO_MANY]})
         given = [(key, value) for key, values in request.query_params.lists() for value in values if value]
         about = About(name, tuple(pair for pair in given if pair[0] != "format"), current_labels())
         return workbook_answer(about, listed.headings(), listed.all(strands))
 
     @classmethod
-    def page_of(cls, asked: QueryDict, request: Request, pages: NewestFirst) -> Sequence[dict[str, Any]]:
-        """The rows on the page that a request asks for, filtered by `asked`; raises a 400 that names what is wrong."""
-        keys = pages.keys(cls._strands(asked, request, pages), request)
-        return cls._listed().page(cls._rows().filter(pk__in=keys))
+    def strands_of(cls, asked: QueryDict, request: Request, pages: NewestFirst) -> Sequence[QuerySet[Any]]:
+        """The rows beyond the request's cursor that pass the filters `asked`; raises a 400 that names what is wrong."""
+        found: list[QuerySet[Any]] = []
+        for beyond in pages.from_cursor(cls._rows().select_related(None), request):
+            filters = cls.filterset_class(asked, beyond, request=request)
+            if not filters.is_valid():
+                raise ValidationError(filters.errors)
+            found += filters.strands()
+        return found
 
     @classmethod
     def _rows(cls) -> QuerySet[Any]:
@@ -200,16 +203,6 @@ class ListOnly(viewsets.ReadOnlyModelViewSet[Any]):
     @classmethod
     def _listed(cls) -> Listed:
         return Listed(cls.serializer_class, cls.worked_out)
-
-    @classmethod
-    def _strands(cls, asked: QueryDict, request: Request, pages: NewestFirst) -> Sequence[QuerySet[Any]]:
-        found: list[QuerySet[Any]] = []
-        for beyond in pages.from_cursor(cls._rows().select_related(None), request):
-            filters = cls.filterset_class(asked, beyond, request=request)
-            if not filters.is_valid():
-                raise ValidationError(filters.errors)
-            found += filters.strands()
-        return found
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """One row takes no parameters."""

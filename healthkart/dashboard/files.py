@@ -3,18 +3,20 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from itertools import chain
 from typing import Any
 
 from django import forms
 from django.http import FileResponse, StreamingHttpResponse
+from rest_framework.exceptions import ValidationError
 
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import exact_rupees
 from healthkart.dashboard.filters import ScopeForm
 from healthkart.dashboard.pages import Cell, Column, DataTable
 from healthkart.downloads.spreadsheets import csv_answer
-from healthkart.downloads.workbooks import About, Heading, workbook_answer
+from healthkart.downloads.workbooks import MOST_ROWS, TOO_MANY, About, Heading, Measured, workbook_answer
 
 FILE = ("table", "format")  # the parameters that make a file of a page
 FORMATS = [("csv", "CSV"), ("xlsx", "Excel")]
@@ -52,11 +54,15 @@ def table_as_file(
 
     Numbers are as the API has them: rupees to the paisa, fractions unrounded.
     """
-    rows = map(_plain, table.all_rows() if table.all_rows else table.rows)
-    totals = _plain(table.totals)
+    if wanted == "xlsx" and table.more_than and table.more_than(MOST_ROWS):
+        raise ValidationError({"format": [TOO_MANY]})  # before a million of them are written
+    rows = table.all_rows() if table.all_rows else table.rows
     if wanted == "csv":
-        return csv_answer(name, [column.name for column in table.columns], chain(rows, [totals] if totals else []))
-    return workbook_answer(About(name, filters, labels), list(map(_heading, table.columns)), rows, totals)
+        lines = chain(rows, [table.totals] if table.totals else [])
+        return csv_answer(name, [column.name for column in table.columns], map(_plain, lines))
+    about, headings = About(name, filters, labels), list(map(_heading, table.columns))
+    measured = partial(_measured, table.columns)
+    return workbook_answer(about, headings, map(measured, rows), measured(table.totals))
 
 
 def _heading(column: Column) -> Heading:
@@ -65,6 +71,16 @@ def _heading(column: Column) -> Heading:
 
 def _plain(cells: Iterable[Cell]) -> list[Any]:
     return [_value(cell) for cell in cells]
+
+
+def _measured(columns: Iterable[Column], cells: Iterable[Cell]) -> list[Any]:
+    """As a sheet has them: a number that is not in the unit of its column says in which."""
+    return [
+        Measured(_value(cell), cell.unit)
+        if cell.unit and cell.unit != column.unit and cell.value is not None
+        else _value(cell)
+        for column, cell in zip(columns, cells, strict=False)
+    ]
 
 
 def _value(cell: Cell) -> Any:

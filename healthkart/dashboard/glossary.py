@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from healthkart.analytics.kpis import KPIS
+from healthkart.analytics.kpis import KPI, KPIS
 from healthkart.analytics.numbers import grouped
-from healthkart.analytics.scope import DIMENSIONS, TIMES
+from healthkart.analytics.scope import DIMENSION, DIMENSIONS, TIMES
 from healthkart.dashboard.definitions import COST_RULE, Definition, of_column, of_kpi
 from healthkart.dashboard.pages import Column
 from healthkart.dashboard.tables import BESIDE, FOLLOWERS
+from healthkart.rows.columns import columns_by_name
 from influencers.models import INFLUENCER_TYPES
 
 
@@ -95,7 +96,7 @@ RULES = (
 
 
 def glossary() -> tuple[Section, ...]:
-    """All sections: numbers, what to filter and group by, influencer types, rules."""
+    """All sections: numbers, what to filter and group by, what lists of rows have beside, influencer types, rules."""
     beside = (*BESIDE.values(), FOLLOWERS)
     return (
         Section("numbers", "Numbers", (*map(of_kpi, KPIS), *map(of_column, beside))),
@@ -104,8 +105,16 @@ def glossary() -> tuple[Section, ...]:
             "Filters and groups",
             tuple(of_column(Column(each.name, each.label)) for each in (*DIMENSIONS, *TIMES)),
         ),
+        Section("lists", "Lists of rows", _of_rows()),
         Section("influencer-types", "Influencer types", _types()),
         Section("rules", "Rules", RULES),
+    )
+
+
+def _of_rows() -> tuple[Definition, ...]:
+    """What the lists of rows show beside numbers and groups."""
+    return tuple(
+        of_column(column) for name, column in columns_by_name().items() if name not in KPI and name not in DIMENSION
     )
 
 

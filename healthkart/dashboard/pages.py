@@ -53,13 +53,15 @@ class Cell:
 class DataTable:
     """Columns, rows of cells in the same order, and the row of totals made of sums.
 
-    `all_rows` reads all rows, for a file, where a page shows only a part of them.
+    `all_rows` reads all rows, for a file, where a page shows only a part of them; `more_than` tells whether they are
+    more than a number without reading them all.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     totals: tuple[Cell, ...] = ()
     all_rows: Callable[[], Iterable[tuple[Cell, ...]]] | None = field(default=None, compare=False)
+    more_than: Callable[[int], bool] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

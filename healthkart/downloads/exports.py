@@ -54,17 +54,7 @@ class Listed:
         """
         with snapshot():
             columns = [self._by_id(name) for name in self.fields]
-            order = columns_of(strands[0])
-            read = [
-                strand.values_list(*(column.source for column in columns), *order).iterator(
-                    chunk_size=ROWS_AT_ONCE // len(strands) + 1
-                )
-                for strand in strands
-            ]
-            position: Callable[[Sequence[Any]], Any] = itemgetter(*range(len(columns), len(columns) + len(order)))
-            if self.model._meta.get_field(order[0]).null:
-                position = _unknown_lowest(position)
-            yield from written(merge(*read, key=position, reverse=True) if len(read) > 1 else read[0], columns)
+            yield from written(in_order(strands, *(column.source for column in columns)), columns)
 
     def _path(self, name: str) -> list[str]:
         field = self.fields[name]
@@ -97,6 +87,43 @@ def _kind(field: serializers.Field[Any, Any, Any, Any]) -> Kind:
             return "date"
         case _:
             return "text"
+
+
+def in_order(strands: Sequence[QuerySet[Any]], *sources: str | Expression) -> Iterator[Sequence[Any]]:
+    """The strands as one list in their common order: of each row these columns, and after them those of the order."""
+    order = columns_of(strands[0])
+    read = [
+        strand.values_list(*sources, *order).iterator(chunk_size=ROWS_AT_ONCE // len(strands) + 1) for strand in strands
+    ]
+    if len(read) == 1:
+        return read[0]
+    position: Callable[[Sequence[Any]], Any] = itemgetter(*range(len(sources), len(sources) + len(order)))
+    if strands[0].model._meta.get_field(order[0]).null:
+        position = _unknown_lowest(position)
+    return merge(*read, key=position, reverse=True)
+
+
+def rows_in_order(strands: Sequence[QuerySet[Any]], fields: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """The strands as one list in their common order, with these fields of each row.
+
+    Those of a related row, which all have, are looked up here: a join could lead a database to sort all rows first.
+    """
+    own = [field for field in fields if "__" not in field]
+    names = {field.partition("__")[0] for field in fields if "__" in field}
+    related = [(f"{name}_id", _related(strands[0].model, name, fields)) for name in names]
+    for cells in in_order(strands, *own):
+        row = dict(zip(own, cells, strict=False))  # after them come those of the order
+        for key, known in related:
+            row |= known[row[key]]
+        yield row
+
+
+def _related(model: type[Model], name: str, fields: Iterable[str]) -> dict[int, dict[str, Any]]:
+    """What the rows that `name` leads to hold of these fields, by id."""
+    held = [field for field in fields if field.startswith(f"{name}__")]
+    others: Any = model._meta.get_field(name).related_model
+    found = others._default_manager.order_by().values_list("pk", *(field.partition("__")[2] for field in held))
+    return {pk: dict(zip(held, values, strict=True)) for pk, *values in found}
 
 
 def _unknown_lowest(position: Callable[[Sequence[Any]], Any]) -> Callable[[Sequence[Any]], Any]:

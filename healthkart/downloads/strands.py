@@ -1,6 +1,6 @@
 """How a long list is read: names become ids, and the rows with those ids a few strands that are each in order."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -47,6 +47,14 @@ def strands(
             own = ExpressionWrapper(F(f"{part}_id") + 0, BigIntegerField())
             rows = rows.alias(**{f"{part}_own": own}).filter(**{f"{part}_own__in": sorted(ids)})
     return [rows.filter(**{f"{leading}_id": pk}) for pk in sorted(asked[leading])] if leading else [rows]
+
+
+def more_than(most: int, strands: Iterable[QuerySet[Any]]) -> bool:
+    """Whether the strands hold more rows than that; they are counted no further."""
+    room = most + 1
+    for strand in strands:
+        room -= strand.order_by()[:room].count() if room else 0
+    return not room
 
 
 def _days_of(model: type[Model], part: str, ids: Collection[int]) -> tuple[date | None, date | None]:

@@ -1,11 +1,11 @@
 """Answers as Excel workbooks: real numbers and real days, and a second sheet that says what they are."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from tempfile import TemporaryFile
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from django.http import FileResponse
 from rest_framework.exceptions import ValidationError
@@ -47,6 +47,13 @@ class Heading:
     meaning: str = ""
 
 
+class Measured(NamedTuple):
+    """A number of its own kind, in a column that has numbers of several."""
+
+    value: Any
+    kind: Kind
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What the second sheet says of the rows: what they are, the filters by name, and the data they come from."""
@@ -84,13 +91,13 @@ def _write_rows(
     workbook: Any, sheet: Any, headings: Sequence[Heading], rows: Iterable[Sequence[Any]], totals: Sequence[Any]
 ) -> int:
     bold = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    days = workbook.add_format({"num_format": _FORMATS["date"]})
+    formats = {kind: workbook.add_format({"num_format": code}) for kind, code in _FORMATS.items()}
     sheet.freeze_panes(1, 0)
     writers: list[Callable[[int, Any], object]] = []
     for place, heading in enumerate(headings):
-        cells = workbook.add_format({"num_format": _FORMATS[heading.kind]}) if heading.kind in _FORMATS else None
+        cells = formats.get(heading.kind)
         sheet.set_column(place, place, max(12, len(heading.name) + 3) if cells else 24, cells)
-        writers.append(_writer(sheet, place, heading.kind, cells, days))
+        writers.append(_writer(sheet, place, heading.kind, formats))
         sheet.write_string(0, place, heading.name, bold)
 
     def write_row(number: int, row: Sequence[Any]) -> None:
@@ -110,12 +117,14 @@ def _write_rows(
     return number
 
 
-def _writer(sheet: Any, place: int, kind: Kind, cells: Any, days: Any) -> Callable[[int, Any], object]:
+def _writer(sheet: Any, place: int, kind: Kind, formats: Mapping[Kind, Any]) -> Callable[[int, Any], object]:
     """What writes a known value into a row of this column: text is never a formula, in whatever it is saved again."""
 
     def write(row: int, value: Any) -> None:
         if isinstance(value, date):
-            sheet.write_datetime(row, place, value, days)
+            sheet.write_datetime(row, place, value, formats["date"])
+        elif isinstance(value, Measured):
+            sheet.write_number(row, place, float(value.value), formats[value.kind])
         elif isinstance(value, int | float | Decimal):
             sheet.write_number(row, place, value)
         else:
@@ -123,6 +132,7 @@ def _writer(sheet: Any, place: int, kind: Kind, cells: Any, days: Any) -> Callab
 
     if kind in ("text", "date"):
         return write
+    cells = formats[kind]
     return lambda row, value: sheet.write_number(row, place, float(value), cells)
 
 

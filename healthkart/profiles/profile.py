@@ -1,7 +1,7 @@
 """The page of one influencer, campaign or brand: what it is, how it did, among whom, and the rows behind it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from healthkart.analytics.compared import present
 from healthkart.analytics.numbers import grouped
@@ -12,8 +12,7 @@ from healthkart.dashboard.charts import kpi_by_dimension, trend
 from healthkart.dashboard.pages import Card, Cell, Chart, Column, DataTable, Notice, tables
 from healthkart.dashboard.reading import Reading
 from healthkart.dashboard.tables import cells, column, narrowed_to, ranked, with_changes
-from healthkart.profiles.tables import standings_table
-from healthkart.rows.newest import Lines, Payouts, Posts
+from healthkart.profiles.tables import Listing, standings_table
 
 BREAKDOWN = ("revenue", "payout", "roas")
 PEOPLE_KPIS = ("revenue", "orders", "payout", "roas", "posts", "engagement_rate")
@@ -63,18 +62,19 @@ class Profile:
     breakdowns: tuple[Chart, ...] = ()
     peers: Peers | None = None
     people: DataTable | None = None
-    posts: Posts | None = None
-    payouts: Payouts | None = None
+    posts: Listing | None = None
+    payouts: Listing | None = None
     payout: int | None = None
-    lines: Lines | None = None
-    lists: Mapping[str, DataTable] = field(default_factory=dict)
+    lines: Listing | None = None
 
     @property
     def tables(self) -> Mapping[str, DataTable]:
         """Those of its charts, and its lists with all of their rows."""
         charts = [self.trend, *self.breakdowns] if self.trend else []
         others = {"people": self.people, "peers": standings_table(self.peers.standings) if self.peers else None}
-        return tables(*charts, **{name: table for name, table in others.items() if table}, **self.lists)
+        lists = {"posts": self.posts, "lines": self.lines, "payouts": self.payouts}
+        others |= {name: listing.table for name, listing in lists.items() if listing}
+        return tables(*charts, **{name: table for name, table in others.items() if table})
 
     @property
     def label(self) -> str:

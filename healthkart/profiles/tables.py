@@ -1,56 +1,30 @@
-"""The lists on the page of one influencer, campaign or brand as tables of all their rows, for files."""
+"""The lists on the page of one influencer, campaign or brand as tables: a page of each, and all of their rows."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
+from urllib.parse import urlencode
 
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.scope import Scope
 from healthkart.analytics.standing import Standing
+from healthkart.dashboard.addresses import PAGES, page_of
 from healthkart.dashboard.pages import Cell, Column, DataTable
-from healthkart.rows.newest import all_lines, all_payouts, all_posts
+from healthkart.dashboard.reading import Reading
+from healthkart.rows.columns import LINES, PAYOUTS, POSTS, Leads, cells
+from healthkart.rows.newest import (
+    Newest,
+    Place,
+    all_lines,
+    all_payouts,
+    all_posts,
+    newest_lines,
+    newest_payouts,
+    newest_posts,
+)
+from healthkart.rows.records import PayoutRow
 
-# Each column is called as what it shows of a row.
-DAY, INFLUENCER, CAMPAIGN = Column("day", "Day"), Column("influencer", "Influencer"), Column("campaign", "Campaign")
-PRODUCT = Column("product", "Product", help="Where only the brand is known, the brand.")
-PLATFORM, BASIS, STATUS = Column("platform", "Platform"), Column("basis", "Basis"), Column("status", "Status")
-REFERENCE = Column("reference", "Payout", help="The payout's reference, if it has one.")
-RATE = Column("rate", "Rate", "rupees", "Per post or per order.")
-POST_COLUMNS = (
-    DAY,
-    INFLUENCER,
-    PLATFORM,
-    Column("caption", "Caption"),
-    Column("link", "Link", help="Where the post can be seen."),
-    CAMPAIGN,
-    PRODUCT,
-    *map(Column.of, ("reach", "likes", "comments", "engagement_rate")),
-)
-LINE_COLUMNS = (
-    DAY,
-    INFLUENCER,
-    CAMPAIGN,
-    PRODUCT,
-    PLATFORM,
-    Column("units", "Units", "count", "The posts or orders that this share pays for."),
-    Column("amount", "Amount", "rupees", "The payout's share for these units."),
-    REFERENCE,
-    BASIS,
-    RATE,
-    STATUS,
-)
-PAYOUT_COLUMNS = (
-    REFERENCE,
-    STATUS,
-    Column("paid_on", "Paid on"),
-    BASIS,
-    RATE,
-    Column("units", "Units", "count", "The posts or orders declared."),
-    Column("total", "Total", "rupees", "To pay in all."),
-    Column("within", "Within the filters", "rupees", "What of it falls on what the filters let through."),
-    Column("first_day", "First day", help="That it covers, if it names one."),
-    Column("last_day", "Last day", help="That it covers, inclusive, if it names one."),
-    CAMPAIGN,
-)
 STANDING_COLUMNS = (
     Column("measure", "Measure"),
     Column("value", "Value", help="Rupees, a fraction, or points, by measure."),
@@ -59,17 +33,41 @@ STANDING_COLUMNS = (
 )
 
 
-def lists_of(scope: Scope, payout: int | None = None) -> dict[str, DataTable]:
-    """The posts and the payout lines of a scope; the lines of one payout (its id) where one is named."""
-    return {
-        "posts": _table(POST_COLUMNS, partial(all_posts, scope)),
-        "lines": _table(LINE_COLUMNS, partial(all_lines, scope, payout)),
-    }
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of a list, and where the next one begins; none where this is the last."""
+
+    table: DataTable
+    older: str = ""
 
 
-def payouts_of(influencer: str, scope: Scope, labels: Labels) -> DataTable:
-    """All payouts of an influencer (by code), and what of each falls within a scope."""
-    return _table(PAYOUT_COLUMNS, partial(all_payouts, scope, labels, influencer))
+def posts_of(reading: Reading, own: str, before: Place | None = None) -> Listing:
+    """The newest posts of a reading's scope, or those before a place; without the column of the page's `own`."""
+    found, leads = newest_posts(reading, before), partial(_to_pages, reading.scope.without(own))
+    return _listing(_but(POSTS, own), found, partial(all_posts, reading.scope), leads)
+
+
+def lines_of(reading: Reading, own: str, before: Place | None = None, payout: int | None = None) -> Listing:
+    """The newest payout lines, likewise; those of one payout (its id) where one is named."""
+    found, leads = newest_lines(reading, before, payout), partial(_to_pages, reading.scope.without(own))
+    return _listing(_but(LINES, own), found, partial(all_lines, reading.scope, payout), leads)
+
+
+def payouts_of(
+    influencer: str, scope: Scope, labels: Labels, before: int | None, posts_before: Place | None
+) -> Listing:
+    """The payouts of an influencer (by code), the last made first, or those before an id, and what of each falls within
+    a scope. Each leads to its lines, beside which this list and that of posts stay where they are."""
+    places = {"posts_before": posts_before, "payouts_before": before}
+    kept = [*scope.parameters(), *((name, str(place)) for name, place in places.items() if place)]
+
+    def leads(column: str, row: PayoutRow) -> str:
+        if column == "reference":
+            return f"?{urlencode([*kept, ('payout', row.id)])}#lines"
+        return page_of("campaign", row.named_campaign, scope) if column == "campaign" and row.named_campaign else ""
+
+    found = newest_payouts(scope, labels, influencer, before)
+    return _listing(PAYOUTS, found, partial(all_payouts, scope, labels, influencer), leads)
 
 
 def standings_table(standings: Iterable[Standing]) -> DataTable:
@@ -84,9 +82,19 @@ def standings_table(standings: Iterable[Standing]) -> DataTable:
     )
 
 
-def _table(columns: tuple[Column, ...], rows: Callable[[], Iterable[object]]) -> DataTable:
-    return DataTable(
-        columns,
-        (),
-        all_rows=lambda: (tuple(Cell(getattr(row, each.name), each.unit) for each in columns) for row in rows()),
-    )
+def _listing(
+    columns: tuple[Column, ...], found: Newest[Any], all_rows: Callable[[], Iterable[Any]], leads: Leads
+) -> Listing:
+    shown = tuple(cells(columns, row, leads) for row in found.rows)
+    return Listing(DataTable(columns, shown, all_rows=lambda: (cells(columns, row) for row in all_rows())), found.older)
+
+
+def _but(columns: tuple[Column, ...], own: str) -> tuple[Column, ...]:
+    """Without what is the same in all rows of the page."""
+    return tuple(column for column in columns if column.name != own)
+
+
+def _to_pages(scope: Scope, column: str, row: Any) -> str:
+    """An influencer, a campaign and a brand lead to their own pages."""
+    value = row.who.code if column == "influencer" else getattr(row, column)
+    return page_of(column, value, scope) if column in PAGES and value else ""

@@ -1,1 +1,1 @@
-"""The rows behind the numbers: which they are, and the newest of them by index."""
+"""The rows behind the numbers: which they are, their columns, the lists of all, and the newest of some by index."""

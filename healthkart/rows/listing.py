@@ -1,47 +1,43 @@
-"""The rows behind the numbers, a page at a time: a list of the API drawn, under the totals that the pages show."""
+"""The rows behind the numbers: a list of the API as a table, a page of it or all, under the totals of the pages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from functools import partial
 from typing import Any, ClassVar
 from urllib.parse import urlencode, urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError as Invalid
+from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
-from django.urls import reverse
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
-from healthkart.analytics.labels import Labels
+from healthkart.analytics.labels import Labels, current_labels
 from healthkart.analytics.numbers import grouped
 from healthkart.analytics.scope import Scope
-from healthkart.api.lists import FILES, ListOnly
+from healthkart.analytics.transactions import snapshot
+from healthkart.api.lists import ListOnly
 from healthkart.dashboard.filters import ScopeForm
 from healthkart.dashboard.pages import Card, Cell, Column, DataTable, Notice
 from healthkart.dashboard.reading import Reading
 from healthkart.dashboard.tables import narrowed_to
-from healthkart.fields import PAISE
+from healthkart.downloads.exports import rows_in_order
+from healthkart.downloads.strands import more_than
 from healthkart.pagination import NewestFirst
 from healthkart.rows.behind import Source
+from healthkart.rows.columns import cells
 
-LONGEST = 140  # characters of a caption
-
-Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Outside(Cell):
-    """Text of other people that leads to another host."""
-
-    address: str = ""
+NARROWING = {"campaign", "brand", "product", "platform"}
+Strands = Sequence[QuerySet[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class RowsPage:
-    """A page of rows, the sums of all of them, and the query strings of the pages before and after it."""
+    """A page of rows, which as a file are called `file`, the sums of all, and the query strings of the pages beside."""
 
     source: Source
+    file: str
     is_empty: bool
     cards: tuple[Card, ...]
     notices: tuple[Notice, ...]
@@ -49,35 +45,46 @@ class RowsPage:
     newer: str
     older: str
     count: str
-    csv: str
-    xlsx: str
+
+    @property
+    def tables(self) -> Mapping[str, DataTable]:
+        return {self.file: self.table}
 
 
 @dataclass(frozen=True, slots=True)
 class RowsOf:
-    """How the rows of a source are drawn: the list of the API, its address, what is always asked of it, the columns."""
+    """How the rows of a source are shown: the list of the API and what is always asked of it, the name of their file,
+    the columns, the fields that are read of each, and what is made of these."""
 
     source: Source
     listed: type[ListOnly]
-    api: str
+    file: str
     columns: tuple[Column, ...]
-    cells: Callable[[Row, Scope, Labels], tuple[Cell, ...]]
+    fields: tuple[str, ...]
+    row: Callable[[Mapping[str, Any], Labels], Any]
     always: tuple[tuple[str, str], ...] = ()
 
-    def asked(self, scope: Scope) -> QueryDict:
-        """The scope as the list understands it."""
+    def strands(self, scope: Scope, request: Request | None = None, pages: NewestFirst | None = None) -> Strands:
+        """The rows of a scope from where a request begins, or all, as the list reads them."""
         names = self.listed.filterset_class.get_filters()
         asked = QueryDict(mutable=True)
         for name, value in (*scope.parameters(), *self.always):
             if name in names:
                 asked.appendlist(name, value)
-        return asked
+        return self.listed.strands_of(asked, request or Request(HttpRequest()), pages or NewestFirst())
 
-    def file(self, asked: QueryDict, wanted: str) -> str:
-        """The address of all rows that the list lets through, as `csv` or `xlsx`."""
-        whole = asked.copy()
-        whole["format"] = wanted
-        return f"{reverse(self.api)}?{whole.urlencode()}"
+    def page(self, scope: Scope, request: Request, pages: NewestFirst, labels: Labels) -> tuple[tuple[Cell, ...], ...]:
+        """The cells of the page that a request asks for."""
+        keys = pages.keys(self.strands(scope, request, pages), request)
+        rows = self.listed.queryset.filter(pk__in=keys).values(*self.fields)  # type: ignore[union-attr]
+        return tuple(cells(self.columns, self.row(row, labels), partial(narrowing, scope)) for row in rows)
+
+    def all(self, scope: Scope) -> Iterator[tuple[Cell, ...]]:
+        """The cells of all rows in the order of the pages, read in one snapshot as they are asked for."""
+        with snapshot():
+            labels = current_labels()
+            for row in rows_in_order(self.strands(scope), self.fields):
+                yield cells(self.columns, self.row(row, labels))
 
 
 class RowsForm(ScopeForm):
@@ -104,53 +111,34 @@ def rows_page(
 ) -> RowsPage:
     """The page of rows that a request asks for, newest first. Cards and notices are those of its whole scope."""
     scope, pages = reading.scope, NewestFirst()
-    asked = rows_of.asked(scope)
-    rows = rows_of.listed.page_of(asked, Request(request), pages)
+    rows = rows_of.page(scope, Request(request), pages, reading.labels)
     newer, older = (urlsplit(link or "").query for link in (pages.get_previous_link(), pages.get_next_link()))
-    csv, xlsx = (rows_of.file(asked, each) for each in FILES)
     return RowsPage(
         source=rows_of.source,
+        file=rows_of.file,
         is_empty=not rows,
         cards=cards,
         notices=notices,
-        table=DataTable(rows_of.columns, tuple(rows_of.cells(row, scope, reading.labels) for row in rows)),
+        table=DataTable(
+            rows_of.columns,
+            rows,
+            all_rows=partial(rows_of.all, scope),
+            more_than=lambda most: more_than(most, rows_of.strands(scope)),
+        ),
         newer=newer,
         older=older,
         count=_count(reading, rows_of.source, None if newer or older else len(rows)),
-        csv=csv,
-        xlsx=xlsx,
     )
+
+
+def narrowing(scope: Scope, column: str, row: Any) -> str:
+    """A name leads to the same page narrowed to it."""
+    if column == "influencer":
+        return narrowed_to(scope, influencer=row.who.code)
+    return narrowed_to(scope, **{column: getattr(row, column)}) if column in NARROWING else ""
 
 
 def _count(reading: Reading, source: Source, on_the_only_page: int | None) -> str:
     """How many rows there are, where that is known without counting them."""
     known = reading.total.posts if source.name == "posts" else on_the_only_page
     return "" if known is None else f"{grouped(known)} row{'' if known == 1 else 's'}"
-
-
-def named(row: Row, dimension: str, scope: Scope) -> Cell:
-    """A name that narrows the page to itself; what is not known is None."""
-    value = row[dimension] or None
-    return Cell(value, link=narrowed_to(scope, **{dimension: value}))
-
-
-def who(row: Row, scope: Scope, labels: Labels) -> Cell:
-    """The influencer of a row."""
-    code = row["influencer"]
-    return Cell(str(labels.by_code[code]), link=narrowed_to(scope, influencer=code))
-
-
-def amount(rupees: str) -> Cell:
-    """Rupees to the paisa, for one row."""
-    return Cell(float(Decimal(rupees) * PAISE), "rupees")
-
-
-def outside(text: str, address: str) -> Cell:
-    """Other people's text, as a link if it leads to a page of the web and to nothing else."""
-    shown = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return Cell(shown or address or None)
-    leads = parts.scheme in ("http", "https") and bool(parts.netloc)
-    return Outside(shown or address or None, address=address if leads else "")

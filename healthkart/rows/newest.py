@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any, NamedTuple, Self, TypeVar
+from typing import Any, Generic, NamedTuple, Self, TypeVar
 
 from django.db.models import BigIntegerField, DateField, F, QuerySet, Sum, Value
 from django.db.models.lookups import LessThan
@@ -17,9 +17,9 @@ from healthkart.analytics.scope import Scope
 from healthkart.analytics.transactions import snapshot
 from healthkart.dashboard.reading import Reading
 from healthkart.pagination import Together
-from healthkart.rows.newest_rows import (
-    LINE_COLUMNS,
-    POST_COLUMNS,
+from healthkart.rows.records import (
+    LINE_FIELDS,
+    POST_FIELDS,
     LineRow,
     PayoutRow,
     PostRow,
@@ -57,59 +57,43 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Posts:
-    """A page of posts, and where the next one begins; none where this is the last."""
+class Newest(Generic[Made]):
+    """A page of a list, and where the next one begins; none where this is the last."""
 
-    rows: tuple[PostRow, ...] = ()
+    rows: tuple[Made, ...]
     older: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """A page of payout lines, and where the next one begins; none where this is the last."""
-
-    rows: tuple[LineRow, ...] = ()
-    older: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Payouts:
-    """A page of payouts, and where the next one begins; none where this is the last."""
-
-    rows: tuple[PayoutRow, ...] = ()
-    older: str = ""
-
-
-def newest_posts(reading: Reading, before: Place | None = None) -> Posts:
+def newest_posts(reading: Reading, before: Place | None = None) -> Newest[PostRow]:
     """The newest posts of a reading's scope, or those before a place."""
     rows = _posts(reading.scope, reading.labels)
-    found = _page(rows, _days_with(reading, "posts"), before, POSTS, POST_COLUMNS)
-    return Posts(tuple(post_row(row, reading.labels) for row in found[:POSTS]), _older(found, POSTS))
+    found = _page(rows, _days_with(reading, "posts"), before, POSTS, POST_FIELDS)
+    return Newest(tuple(post_row(row, reading.labels) for row in found[:POSTS]), _older(found, POSTS))
 
 
 def all_posts(scope: Scope) -> Iterator[PostRow]:
     """All posts of a scope, the newest first."""
-    return _all(_posts, scope, POST_COLUMNS, post_row)
+    return _all(_posts, scope, POST_FIELDS, post_row)
 
 
-def newest_lines(reading: Reading, before: Place | None = None, payout: int | None = None) -> Lines:
+def newest_lines(reading: Reading, before: Place | None = None, payout: int | None = None) -> Newest[LineRow]:
     """The newest payout lines of a reading's scope (those of one payout if it is named), or those before a place."""
     rows = _lines(reading.scope, reading.labels, payout)
-    found = _page(rows, _days_with(reading, "payout"), before, LINES, LINE_COLUMNS)
-    return Lines(tuple(line_row(row, reading.labels) for row in found[:LINES]), _older(found, LINES))
+    found = _page(rows, _days_with(reading, "payout"), before, LINES, LINE_FIELDS)
+    return Newest(tuple(line_row(row, reading.labels) for row in found[:LINES]), _older(found, LINES))
 
 
 def all_lines(scope: Scope, payout: int | None = None) -> Iterator[LineRow]:
     """All payout lines of a scope, or those of one payout, the newest first."""
-    return _all(partial(_lines, payout=payout), scope, LINE_COLUMNS, line_row)
+    return _all(partial(_lines, payout=payout), scope, LINE_FIELDS, line_row)
 
 
-def newest_payouts(scope: Scope, labels: Labels, influencer: str, before: int | None = None) -> Payouts:
+def newest_payouts(scope: Scope, labels: Labels, influencer: str, before: int | None = None) -> Newest[PayoutRow]:
     """The payouts of an influencer (by code), the last made first, or those before an id; all that it has."""
     rows = Payout.objects.filter(influencer__code=influencer).order_by("-id")
     found = list((rows.filter(id__lt=before) if before else rows)[: PAYOUTS + 1])
     shown = _payouts(found[:PAYOUTS], scope, labels)
-    return Payouts(shown, str(shown[-1].id) if len(found) > PAYOUTS else "")
+    return Newest(shown, str(shown[-1].id) if len(found) > PAYOUTS else "")
 
 
 def all_payouts(scope: Scope, labels: Labels, influencer: str) -> tuple[PayoutRow, ...]:

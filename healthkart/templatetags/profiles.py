@@ -1,32 +1,17 @@
-"""What the pages of one influencer, campaign or brand need: addresses, places in lists, amounts to the paisa."""
+"""What the pages of one influencer, campaign or brand need: places in lists, and where names may break."""
 
 import re
 from typing import Any
 
 from django import template
 
-from healthkart.analytics import numbers
-from healthkart.dashboard import addresses
-
 register = template.Library()
-
-
-@register.simple_tag(takes_context=True)
-def page_of(context: dict[str, Any], dimension: str, value: str) -> str:
-    """The address of an influencer's (by code), campaign's or brand's own page, under this page's filters."""
-    return addresses.page_of(dimension, value, context["scope"])
 
 
 @register.filter
 def in_parts(name: str) -> list[str]:
     """A name in the parts between which a line may break: after each underscore."""
     return re.findall(r"[^_]*_|[^_]+", name)
-
-
-@register.filter
-def in_rupees(paise: int) -> str:
-    """Rupees with two places: payouts are counted to the paisa."""
-    return numbers.rupees_and_paise(paise)
 
 
 @register.simple_tag(takes_context=True)

@@ -89,7 +89,7 @@ def test_the_lines_of_a_payout(page: Page) -> None:
     page.goto("/influencers/2/")
     lines = page.locator("section[aria-labelledby=lines] tbody tr")
     expect(lines).to_have_count(2)
-    page.get_by_role("link", name="Lines of").last.click()
+    page.get_by_role("link", name="number 2", exact=True).click()
     expect(lines).to_have_count(1)
     expect(lines).to_contain_text("6 Jan 2025")
     page.get_by_role("link", name="Lines of all payouts").click()

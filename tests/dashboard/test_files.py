@@ -43,6 +43,9 @@ PAGES = {
     "/brands/MuscleBlaze/": [
         "revenue-trend", "orders-by-campaign", "orders-by-product", "people", "peers", "posts", "lines",
     ],
+    "/rows/orders/": ["orders"],
+    "/rows/posts/": ["posts"],
+    "/rows/payout/": ["lines"],
 }  # fmt: skip
 QUERIES = ["", "date_from=2025-01-10&date_to=2025-02-05&compare=previous&interval=week", "gender=F&platform=Instagram"]
 
@@ -222,12 +225,17 @@ def test_lists_of_one_influencer_are_whole_and_add_up(viewer_client: Client, que
     assert sum(Decimal(row["amount"]) for row in lines) == Decimal(totals["payout"])
     assert sum(Decimal(row["within"]) for row in payouts) == Decimal(totals["payout"])
     assert len(payouts) == PAYOUTS + 3
-    assert [row["day"] for row in posts[:POSTS]] == [str(row.day) for row in page.posts.rows]
-    assert [row["caption"] for row in posts[:POSTS]] == [row.caption for row in page.posts.rows]
-    assert [(row["day"], row["reference"]) for row in lines[:LINES]] == [
-        (str(row.day or ""), row.reference) for row in page.lines.rows
-    ]
-    assert [row["reference"] for row in payouts[:PAYOUTS]] == [row.reference for row in page.payouts.rows]
+    for shown_first, count, table in (
+        (page.posts, POSTS, "posts"), (page.lines, LINES, "lines"), (page.payouts, PAYOUTS, "payouts"),
+    ):  # fmt: skip
+        assert len(shown_first.table.rows) == min(count, len(lines_of(viewer_client, path, query, table)) - 1)
+        first = [[in_csv(cell) for cell in row] for row in shown_first.table.rows]
+        heading, *written = lines_of(viewer_client, path, query, table)
+        assert heading == [column.name for column in shown_first.table.columns]
+        assert written[: len(first)] == first
+        sheet = list(book_of(viewer_client, path, query, table)["Rows"].iter_rows(values_only=True))
+        assert len(sheet) == len(written) + 1
+        assert sheet[1 : len(first) + 1] == [tuple(in_sheet(cell) for cell in row) for row in shown_first.table.rows]
 
 
 def test_the_lines_of_one_payout(viewer_client: Client) -> None:
@@ -246,7 +254,12 @@ def test_peers_are_measures_with_their_own_units(viewer_client: Client) -> None:
         ("Engagement rate", rows[3]["value"], "", "2"),
     ]  # fmt: skip
     sheet = book_of(viewer_client, f"/campaigns/{GRITZO}/", "", "peers")["Rows"]
-    assert sheet["B3"].value == 900
+    roas, revenue, orders, engagement = (sheet[f"B{row}"] for row in range(2, 6))
+    assert (roas.value, roas.number_format) == (6, '#,##0.00"×"')
+    assert revenue.value == 900
+    assert "₹" in revenue.number_format
+    assert (orders.value, "₹" in orders.number_format, "0.00" in orders.number_format) == (7, False, False)
+    assert engagement.number_format == "0.00%"
 
 
 @pytest.mark.parametrize(

@@ -9,15 +9,18 @@ from healthkart.analytics.kpis import KPIS
 from healthkart.analytics.scope import DIMENSIONS, TIMES
 from healthkart.dashboard.glossary import glossary
 from healthkart.dashboard.tables import BESIDE
+from healthkart.rows.columns import columns_by_name
 from tests.worlds import small_world
 
 TERMS = {term.name: term for section in glossary() for term in section.terms}
 
 
 def test_it_holds_all_that_the_dashboard_speaks_of() -> None:
-    numbers, groups, types, rules = glossary()
+    numbers, groups, lists, types, rules = glossary()
     assert [term.name for term in numbers.terms] == [kpi.name for kpi in KPIS] + [*BESIDE, "followers"]
     assert [term.name for term in groups.terms] == [each.name for each in (*DIMENSIONS, *TIMES)]
+    beside_these = {term.name for term in (*numbers.terms, *groups.terms)}
+    assert {term.name for term in lists.terms} == set(columns_by_name()) - beside_these
     assert [term.label for term in types.terms] == ["Celebrity", "Macro", "Mega", "Micro", "Nano"]
     assert {"cost-rule", "organic", "unknown", "days", "comparison", "ranks"} <= {term.name for term in rules.terms}
     assert [term.name for term in TERMS.values() if not term.meaning] == []
