@@ -125,7 +125,7 @@ function reserve(plot) {
   }
 }
 
-/** On paper charts are light, and as wide as the text of an upright A4 page. */
+/** On paper charts are light, and as wide as the text of an upright A4 page; the style sheet makes them smaller. */
 function fit(width) {
   document.documentElement.classList.toggle("paper", Boolean(width));
   if (window.Plotly) document.querySelectorAll(".plot:has(svg)").forEach((plot) => draw(plot, width));
@@ -303,7 +303,7 @@ function start() {
 }
 
 window.addEventListener("pageshow", () => follow()); // the browser may have put back what stood in the form
-window.addEventListener("beforeprint", () => fit(690));
+window.addEventListener("beforeprint", () => fit(936));
 window.addEventListener("afterprint", () => fit(null));
 DARK.addEventListener("change", drawAll);
 start();
