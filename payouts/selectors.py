@@ -224,11 +224,14 @@ def _influencers(people: Sequence[Row], reading: Reading, sort: str, page: int) 
         ordered = ranked(people, lambda row: row.value(by), descending=descending)
     pages = max(-(-len(ordered) // PER_PAGE), 1)
     page = min(page, pages)
-    shown = ordered[(page - 1) * PER_PAGE : page * PER_PAGE]
+    before = (page - 1) * PER_PAGE
+    shown = ordered[before : before + PER_PAGE]
     in_scope = len(present(people))
     table = _people_table(shown, reading, INFLUENCER_KPIS, total=reading.total_row)
     whole = replace(table, all_rows=lambda: _people_table(ordered, reading, INFLUENCER_KPIS).rows)
-    return whole, Sorting(by, descending, page, pages, in_scope, len(people) - in_scope)
+    return whole, Sorting(
+        by, descending, page, pages, before + 1, before + len(shown), rows=in_scope, gone=len(people) - in_scope
+    )
 
 
 def _people_table(rows: Sequence[Row], reading: Reading, kpis: Sequence[str], *, total: Row | None = None) -> DataTable:

@@ -11,7 +11,7 @@ from healthkart.analytics.kpis import Sums
 from healthkart.analytics.performance import Row
 from healthkart.dashboard.kept import kept_pages
 from healthkart.dashboard.tables import added_up
-from tests.worlds import small_world
+from tests.worlds import in_step, influencer, payout, small_world
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +122,11 @@ def test_pages_of_one_thing_lead_to_its_rows_alone(viewer_client: Client, path: 
     rows = {link.replace("&amp;", "&") for link in re.findall(r'<td class="to-rows"><a href="([^"]*)"', html)}
     within = {drawn(viewer_client, link).cards[0].value for link in rows if "/orders/" in link}
     assert all(value <= cards["revenue"] for value in within)
+
+
+def test_a_page_of_the_influencers_says_which_rows_it_shows(viewer_client: Client) -> None:
+    for code in range(101, 161):
+        payout(influencer(str(code)), 10)
+    in_step()
+    html = viewer_client.get("/payouts/?page=2").content.decode()
+    assert "Page 2 of 2, rows 51–64 of 64<" in html

@@ -369,15 +369,16 @@ def _axes(points: Sequence[Point], x: tuple[str, Unit], y: tuple[str, Unit], *, 
 
 
 def _places(points: Sequence[Point]) -> list[str]:
-    """Where each point's name stands so that, if it can be had, names cover neither each other nor a point.
+    """Where each point's name stands so that, if it can be had, names cover neither each other, nor a point, nor ticks.
 
     Worked out for a narrow window, where the plot is 220 by 260 pixels and names are closest.
     """
-    height, radius = 14, 7
+    height, radius, far = 14, 7, 10_000
     right = ticks((point.x for point in points), "score")["range"][1] or 1
     top = ticks((point.y for point in points), "score")["range"][1] or 1
     centres = [(220 * point.x / right, 260 * point.y / top) for point in points]
     taken = [(x - radius, x + radius, y - radius, y + radius) for x, y in centres]
+    taken += [(-far, 0, -far, far), (-far, far, -far, 0)]  # where the ticks are, left of the plot and below it
     places = []
     for point, (x, y) in zip(points, centres, strict=True):
         width = LETTER * len(point.name)

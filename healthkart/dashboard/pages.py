@@ -86,7 +86,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Sorting:
-    """How a table is sorted and which part of it is shown: pages count from 1.
+    """How a table is sorted and which part of it is shown: pages count from 1, and so do `first` and `last`, its rows.
 
     `rows` are those in scope; `gone` stand beside them for what had something in the compared period alone.
     """
@@ -95,8 +95,14 @@ class Sorting:
     descending: bool
     page: int
     pages: int
+    first: int
+    last: int
     rows: int
     gone: int = 0
+
+    @property
+    def all_rows(self) -> int:
+        return self.rows + self.gone
 
 
 def tables(*charts: Chart, **others: DataTable) -> dict[str, DataTable]:

@@ -77,6 +77,14 @@ def test_a_mark_knows_what_it_narrows_the_page_to() -> None:
     assert {**figure, "narrows": None} == {**FIGURES["shares"], "narrows": None}
 
 
+def test_a_name_covers_no_ticks() -> None:
+    near = Point("Parenting", 10_00, 500, 1, "Micro", ())
+    low = Point("Food", 500_00, 5, 1, "Micro", ())
+    points = (near, low, Point("Lifestyle", 1000_00, 1000, 1, "Micro", ()))
+    (trace,) = figures.labelled_points(points, ("Payout", "rupees"), ("ROAS", "ratio"))["data"]
+    assert trace["textposition"] == ["middle right", "top center", "top center"]
+
+
 def test_what_is_compared_is_dashed_in_the_same_hue_and_the_axis_holds_it() -> None:
     before, revenue, *_ = FIGURES["compared"]["data"]
     assert (before["y"], before["line"]["dash"], before["opacity"]) == ([None, 3.0], "dash", 0.65)

@@ -125,7 +125,7 @@ function reserve(plot) {
   }
 }
 
-/** On paper charts are light, and as wide as the text of an upright A4 page. */
+/** On paper charts are light, and as wide as the text of an upright A4 page; the style sheet makes them smaller. */
 function fit(width) {
   document.documentElement.classList.toggle("paper", Boolean(width));
   if (window.Plotly) document.querySelectorAll(".plot:has(svg)").forEach((plot) => draw(plot, width));
@@ -133,23 +133,6 @@ function fit(width) {
 
 function forget() {
   if (window.Plotly) document.querySelectorAll(".plot").forEach((plot) => window.Plotly.purge(plot));
-}
-
-/** The chart as a picture that can stand alone: with its title, on the page's background. */
-function savePicture(plot) {
-  const figure = figureOf(plot);
-  const { data, layout } = dressed(figure);
-  const above = 72;
-  const scope = document.querySelector("[data-scope]").dataset.scope;
-  const title = {
-    text: plot.dataset.title, subtitle: { text: scope.replace(/&/g, "&amp;").replace(/</g, "&lt;"), font: { size: 12, color: property("--chart-text") } },
-    x: 0, xref: "paper", xanchor: "left", y: 1, yref: "container", yanchor: "top", pad: { t: 16 },
-    font: { size: 16, color: property("--chart-title"), weight: 600 }, automargin: false,
-  };
-  const margin = { ...layout.margin, l: layout.margin.l + 24, t: layout.margin.t + above };
-  const whole = { ...layout, title, margin, height: layout.height + above, width: 1000, paper_bgcolor: property("--page") };
-  return window.Plotly.downloadImage({ data, layout: whole, config: CONFIG },
-    { format: "png", scale: 2, width: 1000, height: whole.height, filename: plot.id.replace("plot-", "") });
 }
 
 // --- The filters: one form, sent whenever a control changes; what comes back says how its controls must stand. ---
@@ -229,7 +212,6 @@ document.addEventListener("click", ({ target }) => {
   if (!button) return;
   if (button.matches("[data-clear]")) clear(button.closest(".panel"));
   if (button.matches("[data-clear-all]")) clearAll();
-  if (button.matches("[data-png]")) savePicture(document.getElementById(button.dataset.png));
   if (button.matches("[data-show-all]")) {
     button.previousElementSibling.classList.add("all");
     button.previousElementSibling.focus();
@@ -303,7 +285,7 @@ function start() {
 }
 
 window.addEventListener("pageshow", () => follow()); // the browser may have put back what stood in the form
-window.addEventListener("beforeprint", () => fit(690));
+window.addEventListener("beforeprint", () => fit(936));
 window.addEventListener("afterprint", () => fit(null));
 DARK.addEventListener("change", drawAll);
 start();
