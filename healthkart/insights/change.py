@@ -14,6 +14,7 @@ HOW = (
     "before; and what an order brought more or less, on the orders after. The two add up to the change to the paisa. "
     "They say where it shows, not what caused it."
 )
+WEEKDAYS = "The days compared with are as many, earlier by whole weeks, so that weekdays match."
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _revenue(before: Period, after: Period) -> Insight:
         "change-revenue",
         f"Revenue was {rupees_and_paise(came)} {after.when} and {rupees_and_paise(was)} {before.when}: "
         f"{_more(came - was)}"
-        + (f", {show(abs(relative), 'percent')} of what it was" if relative else "")
+        + (f", a {'rise' if relative > 0 else 'fall'} of {show(abs(relative), 'percent')}" if relative else "")
         + (f" ({lengths[0]} days against {lengths[1]})." if lengths[0] != lengths[1] else "."),
         came - was,
         "rupees",
@@ -125,7 +126,8 @@ def _payout(before: Period, after: Period) -> Insight:
     was, came = before.sums.payout, after.sums.payout
     return Insight(
         "change-payout",
-        f"Payout was {rupees_and_paise(came)} and {rupees_and_paise(was)}: {_more(came - was)}.",
+        f"Payout was {rupees_and_paise(came)} {after.when} and {rupees_and_paise(was)} {before.when}: "
+        f"{_more(came - was)}.",
         came - was,
         "rupees",
         after.influencers,
@@ -135,16 +137,22 @@ def _payout(before: Period, after: Period) -> Insight:
 
 def _left(before: Period, after: Period) -> Insight:
     was, came = (period.sums.revenue - period.sums.payout for period in (before, after))
-    roas = [show(measure("roas", period.sums), "ratio") for period in (before, after)]
     return Insight(
         "change-left",
-        f"Revenue less payout was {rupees_and_paise(came)} and {rupees_and_paise(was)}: {_more(came - was)}, "
-        f"which is the change of revenue less that of payout. ROAS went from {roas[0]} to {roas[1]}.",
+        f"Revenue less payout was {rupees_and_paise(came)} {after.when} and {rupees_and_paise(was)} {before.when}: "
+        f"{_more(came - was)}, which is the change of revenue less that of payout. {_roas(before, after)}",
         came - was,
         "rupees",
         after.influencers,
         after.link,
     )
+
+
+def _roas(before: Period, after: Period) -> str:
+    if unpaid := [period.when for period in (before, after) if not period.sums.payout]:
+        return f"ROAS is not known {' and '.join(unpaid)}: there was no payout."
+    was, came = (show(measure("roas", period.sums), "ratio") for period in (before, after))
+    return f"ROAS stayed at {came}." if was == came else f"ROAS went from {was} to {came}."
 
 
 def _more(paise: int) -> str:

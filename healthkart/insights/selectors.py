@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from healthkart.analytics import results
 from healthkart.analytics.comparison import comparison
 from healthkart.analytics.folding import Table
-from healthkart.analytics.kpis import Sums
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import grouped
 from healthkart.analytics.results import payout_by_basis_and_status
@@ -14,11 +13,11 @@ from healthkart.analytics.scope import DIMENSION, Dimension, Scope
 from healthkart.dashboard.pages import Card, Notice
 from healthkart.dashboard.reading import Reading
 from healthkart.insights import earnings, gaps, owed, reconciliation
-from healthkart.insights.change import HOW, Period, changes, too_few, why_not_taken_apart
+from healthkart.insights.change import HOW, WEEKDAYS, Period, changes, too_few, why_not_taken_apart
 from healthkart.insights.groups import CAMPAIGNS, INFLUENCERS, PAYOUTS, influencers_of, named_groups, personas_of, view
 from healthkart.insights.insight import Insight, Section, number_of
 from healthkart.insights.owed import Found
-from healthkart.insights.spans import last_full_months, named
+from healthkart.insights.spans import last_full_month, named
 from payouts.selectors import PERSONA
 
 OF_PERSONA = Dimension("persona", "Persona", "personas", "influencer", "Category, gender, platform and type together.")
@@ -41,10 +40,10 @@ def insights(scope: Scope, labels: Labels) -> Insights:
     reading = Reading.of(scope, labels, "campaign", "platform")
     sections: tuple[Section, ...] = ()
     if is_something := any(reading.total):  # of what is gone there is nothing to say but that
-        # Where no days are chosen, the months say what changed, and what has no day.
+        # Where no days are chosen, the months say what has no day.
         months = None if scope.has_dates else results.read(scope, labels, "influencer", "month")
         sections = (
-            _changes(reading, months),
+            _changes(reading),
             _most(reading),
             _persona(reading),
             _losses(reading),
@@ -108,8 +107,8 @@ def _losses(reading: Reading) -> Section:
     return Section("losses", "What brought in less than it cost", tuple(found), note)
 
 
-def _changes(reading: Reading, months: Table | None) -> Section:
-    compared = _days_compared(reading) if months is None else _months_compared(reading, months)
+def _changes(reading: Reading) -> Section:
+    compared = _compared(reading)
     if isinstance(compared, str):
         return Section("changes", "What changed", (), compared)
     earlier, later = compared
@@ -117,34 +116,26 @@ def _changes(reading: Reading, months: Table | None) -> Section:
     if not found:
         empty = f"Nothing was sold, posted or paid in {later.name} or in {earlier.name}."
         return Section("changes", "What changed", (), empty)
-    notes = (why_not_taken_apart(earlier, later) or HOW, too_few(earlier, later))
+    moved = "" if reading.scope.compare == "year" else WEEKDAYS
+    notes = (why_not_taken_apart(earlier, later) or HOW, moved, too_few(earlier, later))
     return Section("changes", f"{later.name} against {earlier.name}", tuple(found), " ".join(filter(None, notes)))
 
 
-def _months_compared(reading: Reading, months: Table) -> tuple[Period, Period] | str:
-    """The last whole month of the data and the one before, or why they cannot be compared."""
-    spans = last_full_months(reading.span) if reading.span else None
-    if spans is None:
-        return "The data do not hold two whole months to compare. Choose a first and a last day to compare others."
-    sums, people = months.by("month"), months.influencers_by("month")
-    earlier, later = (
-        Period(
-            (first, last), sums.get((first,), Sums()), people.get((first,), 0),
-            view(CAMPAIGNS, reading.scope.but(date_from=first, date_to=last)),
-        )
-        for first, last in spans
-    )  # fmt: skip
-    return earlier, later
-
-
-def _days_compared(reading: Reading) -> tuple[Period, Period] | str:
+def _compared(reading: Reading) -> tuple[Period, Period] | str:
     """The days in scope and those that they are compared with, or why they cannot be.
 
-    They are those that the cards compare; where no comparison is asked for, those of the previous period. Days that
-    the data hold only in part are not: a sentence would call it growth that the data begin there.
+    They are those that the cards compare, so the view that a sentence leads to shows the same change; where no
+    comparison is asked for, those of the previous period, and where no days are chosen, of the last whole month. Days
+    that the data hold only in part are not: a sentence would call it growth that the data begin there.
     """
     scope, labels = reading.scope, reading.labels
-    against = comparison(scope.but(compare=scope.compare or "previous"), labels.first_day, labels.last_day)
+    if not scope.has_dates:
+        month = last_full_month(reading.span) if reading.span else None
+        if month is None:
+            return "The data do not hold a whole month to compare. Choose a first and a last day to compare others."
+        scope = scope.but(date_from=month[0], date_to=month[1])
+    scope = scope.but(compare=scope.compare or "previous")
+    against = comparison(scope, labels.first_day, labels.last_day)
     earlier = against.base if against else None
     if against is None or earlier is None or earlier.date_from is None or earlier.date_to is None:
         return against.why_not if against else "There are no days of the data to compare."
@@ -152,10 +143,11 @@ def _days_compared(reading: Reading) -> tuple[Period, Period] | str:
     if labels.first_day and previous[0] < labels.first_day:
         begin = named((labels.first_day, labels.first_day))
         return f"The data begin on {begin}: too late to compare {named(span)} with {named(previous)}."
-    other = reading.base or Reading.of(earlier, labels)
+    now = reading if reading.scope.has_dates else Reading.of(scope.but(compare=None), labels)
+    before = reading.base or Reading.of(earlier, labels)
     return (
-        Period(previous, other.total, other.influencers, view(CAMPAIGNS, earlier)),
-        Period(span, reading.total, reading.influencers, view(CAMPAIGNS, scope)),
+        Period(previous, before.total, before.influencers),
+        Period(span, now.total, now.influencers, view(CAMPAIGNS, scope)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Which months are compared where no days are chosen, and what days are called. Inclusive. No Django here."""
+"""Which month is compared where no days are chosen, and what days are called. Inclusive. No Django here."""
 
 from datetime import date, timedelta
 
@@ -12,15 +12,14 @@ def days_in(span: Span) -> int:
     return (span[1] - span[0]).days + 1
 
 
-def last_full_months(known: Span) -> tuple[Span, Span] | None:
-    """The last whole month of the data, after the one before it; None where the data do not hold two."""
+def last_full_month(known: Span) -> Span | None:
+    """The last whole month of the data; None where they do not hold one."""
     first, last = known
     after = first_day(last + DAY, "month") if last < date.max else first_day(last, "month")  # begins what is not whole
-    if after - date.min < 62 * DAY:
+    if after == date.min:
         return None
-    this = first_day(after - DAY, "month")
-    previous = first_day(this - DAY, "month")
-    return ((previous, this - DAY), (this, after - DAY)) if first <= previous else None
+    begin = first_day(after - DAY, "month")
+    return (begin, after - DAY) if first <= begin else None
 
 
 def named(span: Span) -> str:

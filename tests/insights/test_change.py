@@ -40,14 +40,14 @@ def test_parts() -> None:
 def test_sentences() -> None:
     found = changes(Period(APRIL, sums(1000, 10, 400), 5), Period(MAY, sums(1080, 12, 500), 6, "/there"))
     assert [each.sentence for each in found] == [
-        "Revenue was ₹1,080.00 in May 2025 and ₹1,000.00 in April 2025: ₹80.00 more, 8.00 % of what it was "
+        "Revenue was ₹1,080.00 in May 2025 and ₹1,000.00 in April 2025: ₹80.00 more, a rise of 8.00 % "
         "(31 days against 30).",
         "There were 12 orders in May 2025, 2 more than the 10 in April 2025; at the ₹100.00 that an order brought "
         "then, ₹200.00 more.",
         "An order brought ₹90.00 in May 2025 and ₹100.00 in April 2025: over 12 orders ₹120.00 less.",
-        "Payout was ₹500.00 and ₹400.00: ₹100.00 more.",
-        "Revenue less payout was ₹580.00 and ₹600.00: ₹20.00 less, which is the change of revenue less that of "
-        "payout. ROAS went from 2.50× to 2.16×.",
+        "Payout was ₹500.00 in May 2025 and ₹400.00 in April 2025: ₹100.00 more.",
+        "Revenue less payout was ₹580.00 in May 2025 and ₹600.00 in April 2025: ₹20.00 less, which is the change of "
+        "revenue less that of payout. ROAS went from 2.50× to 2.16×.",
     ]
     assert [each.value for each in found] == [80_00, 200_00, -120_00, 100_00, -20_00]
     assert {(each.influencers, each.link) for each in found} == {(6, "/there")}
@@ -58,16 +58,16 @@ def test_one_order_and_no_change() -> None:
         "Revenue was ₹100.00 in May 2025 and ₹100.00 in April 2025: no change (31 days against 30).",
         "There was 1 order in May 2025, as many as in April 2025.",
         "An order brought ₹100.00 in May 2025 and ₹100.00 in April 2025: over 1 order no change.",
-        "Payout was ₹50.00 and ₹50.00: no change.",
-        "Revenue less payout was ₹50.00 and ₹50.00: no change, which is the change of revenue less that of payout. "
-        "ROAS went from 2.00× to 2.00×.",
+        "Payout was ₹50.00 in May 2025 and ₹50.00 in April 2025: no change.",
+        "Revenue less payout was ₹50.00 in May 2025 and ₹50.00 in April 2025: no change, which is the change of "
+        "revenue less that of payout. ROAS stayed at 2.00×.",
     ]
 
 
 def test_what_is_not_known_is_not_said() -> None:
     first, _payout, left = sentences(sums(0, 0), sums(100, 1))
     assert first == "Revenue was ₹100.00 in May 2025 and ₹0.00 in April 2025: ₹100.00 more (31 days against 30)."
-    assert left.endswith("ROAS went from – to –.")
+    assert left.endswith("ROAS is not known in April 2025 and in May 2025: there was no payout.")
     before, after = Period(APRIL, sums(0, 0), 0), Period(MAY, sums(100, 1), 3)
     assert why_not_taken_apart(before, after) == "No order was tracked in April 2025: the change is not taken apart."
     both = why_not_taken_apart(before, Period(MAY, sums(0, 0), 0))

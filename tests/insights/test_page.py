@@ -73,7 +73,7 @@ def test_what_lost_what_is_owed_and_what_cannot_be_told(viewer_client: Client) -
 def test_what_changed_says_why_it_cannot_be_told(viewer_client: Client) -> None:
     small_world()
     whole = _section(viewer_client, "changes")
-    assert (whole.insights, whole.note[:42]) == ((), "The data do not hold two whole months to c")
+    assert (whole.insights, whole.note[:42]) == ((), "The data do not hold a whole month to comp")
     early = _section(viewer_client, "changes", "date_from=2025-01-06&date_to=2025-01-12")
     assert early.note == (
         "The data begin on 5 Jan 2025: too late to compare 6–12 Jan 2025 with 30 Dec 2024 – 5 Jan 2025."
@@ -92,7 +92,7 @@ def test_days_chosen_are_compared_with_as_many_before(viewer_client: Client) -> 
     assert section.title == "20–26 Jan 2025 against 13–19 Jan 2025"
     assert [each.sentence for each in section.insights][:2] == [
         "Revenue was ₹900.00 on 20–26 Jan 2025 and ₹0.00 on 13–19 Jan 2025: ₹900.00 more.",
-        "Payout was ₹100.00 and ₹0.00: ₹100.00 more.",
+        "Payout was ₹100.00 on 20–26 Jan 2025 and ₹0.00 on 13–19 Jan 2025: ₹100.00 more.",
     ]
     assert section.note.startswith("No order was tracked on 13–19 Jan 2025: the change is not taken apart.")
 
@@ -143,10 +143,10 @@ def quarter() -> None:
     in_step()
 
 
-def test_without_days_the_last_two_whole_months_are_compared(viewer_client: Client) -> None:
+def test_without_days_the_last_whole_month_is_compared(viewer_client: Client) -> None:
     quarter()
     section = _section(viewer_client, "changes")
-    assert section.title == "March 2025 against February 2025"
+    assert section.title == "March 2025 against 25 Jan – 24 Feb 2025"
     by_kind = {each.kind: each.value for each in section.insights}
     # 8 orders of ₹400.75 on average, then 12 of ₹300.
     assert by_kind == {
@@ -154,6 +154,18 @@ def test_without_days_the_last_two_whole_months_are_compared(viewer_client: Clie
         "change-payout": 0, "change-left": 394_00,
     }  # fmt: skip
     assert by_kind["change-orders"] + by_kind["change-basket"] == by_kind["change-revenue"]
+
+
+@pytest.mark.parametrize("query", ["", "gender=F", "date_from=2025-03-01", "date_from=2025-03-01&compare=previous"])
+def test_a_change_leads_to_the_view_that_shows_the_same(viewer_client: Client, query: str) -> None:
+    quarter()
+    for insight in _section(viewer_client, "changes", query).insights:
+        cards = {card.kpi.name: card for card in viewer_client.get(insight.link).context["page"].cards}
+        kept_pages().clear()
+        if changed := cards.get(insight.kind.removeprefix("change-")):
+            assert changed.change.against in insight.sentence
+            if changed.kpi.unit == "rupees":
+                assert (changed.change.difference, changed.influencers) == (insight.value, insight.influencers)
 
 
 @pytest.mark.parametrize("query", ["", "gender=F", "platform=Instagram&category=Fitness", "date_from=2025-03-01"])
@@ -180,7 +192,7 @@ CHECKS: dict[str, Callable[[Insight, dict[str, Any]], bool]] = {
     "loss-category": lambda insight, api: insight.value == api["revenue"] - api["payout"],
     "loss-campaign": lambda insight, api: insight.value == api["revenue"] - api["payout"],
     "change-revenue": lambda insight, api: f"was ₹{api['revenue'] // 100:,}.00 in" in insight.sentence,
-    "change-payout": lambda insight, api: f"was ₹{api['payout'] // 100:,}.00 and" in insight.sentence,
+    "change-payout": lambda insight, api: f"was ₹{api['payout'] // 100:,}.00 in" in insight.sentence,
     "due": lambda insight, api: insight.value == api["payout"],  # nothing is paid in this world
 }
 
@@ -216,11 +228,14 @@ def test_names_are_text(viewer_client: Client) -> None:
     assert "&lt;b&gt;bold&lt;/b&gt; earned most" in html
 
 
-@pytest.mark.parametrize(("query", "most"), [("", 10), ("?date_from=2025-03-01&date_to=2025-03-31", 10)])
+@pytest.mark.parametrize(("query", "most"), [("", 12), ("?date_from=2025-03-01&date_to=2025-03-31", 10)])
 def test_the_page_asks_as_many_questions_of_few_rows_as_of_many(
     viewer_client: Client, django_assert_num_queries: Callable[[int], Any], query: str, most: int
 ) -> None:
-    """Session, user, version; results, months or the days before, what is due and whose, and twice what is amiss."""
+    """Session, user, version; results, the days before, what is due and whose, and twice what is amiss.
+
+    Without days the months too, and the last of them by itself.
+    """
     quarter()
     viewer_client.get(f"/insights/{query}")
     kept_pages().clear()

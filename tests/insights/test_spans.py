@@ -1,26 +1,27 @@
-"""Which months are compared, and what days are called."""
+"""Which month is compared, and what days are called."""
 
 from datetime import date
 
 import pytest
 
-from healthkart.insights.spans import last_full_months, named, when
+from healthkart.insights.spans import last_full_month, named, when
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "months"),
+    ("first", "last", "month"),
     [
         ("2025-01-05", "2025-02-04", None),
-        ("2025-01-01", "2025-02-27", None),
-        ("2025-01-01", "2025-02-28", ("2025-01-01", "2025-01-31", "2025-02-01", "2025-02-28")),
-        ("2023-11-20", "2024-03-15", ("2024-01-01", "2024-01-31", "2024-02-01", "2024-02-29")),
-        ("2024-10-01", "2025-01-31", ("2024-12-01", "2024-12-31", "2025-01-01", "2025-01-31")),
+        ("2025-01-01", "2025-02-27", ("2025-01-01", "2025-01-31")),
+        ("2025-01-01", "2025-02-28", ("2025-02-01", "2025-02-28")),
+        ("2023-11-20", "2024-03-15", ("2024-02-01", "2024-02-29")),
+        ("2024-10-01", "2024-12-31", ("2024-12-01", "2024-12-31")),
         ("0001-01-01", "0001-01-20", None),
+        ("9999-11-30", "9999-12-31", None),
     ],
 )
-def test_the_last_two_whole_months(first: str, last: str, months: tuple[str, ...] | None) -> None:
-    found = last_full_months((date.fromisoformat(first), date.fromisoformat(last)))
-    assert (found and tuple(day.isoformat() for span in found for day in span)) == months
+def test_the_last_whole_month(first: str, last: str, month: tuple[str, str] | None) -> None:
+    found = last_full_month((date.fromisoformat(first), date.fromisoformat(last)))
+    assert (found and tuple(day.isoformat() for day in found)) == month
 
 
 @pytest.mark.parametrize(
