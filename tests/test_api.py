@@ -25,7 +25,9 @@ def world(db: None) -> None:
 
 @pytest.mark.parametrize("path", [*(f"{name}/" for name in LISTS), "summary/", "performance/", "schema/", "docs/"])
 def test_nobody_reads_without_logging_in(client: Client, path: str) -> None:
-    assert client.get(f"/api/v1/{path}").status_code in (401, 403)
+    for headers in ({}, {"authorization": "Token nonsense"}):
+        answer = client.get(f"/api/v1/{path}", headers=headers)
+        assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, "Token")
 
 
 def test_a_token_is_as_good_as_a_session(client: Client, viewer: User) -> None:
