@@ -13,7 +13,18 @@ from healthkart.dashboard import figures
 from healthkart.dashboard.charts import kpi_by_dimension
 from healthkart.dashboard.pages import Card, Cell, Chart, Column, DataTable, Notice, Sorting, tables
 from healthkart.dashboard.reading import Reading
-from healthkart.dashboard.tables import cells, column, name_of, narrowed_to, ranked, table_of, with_changes
+from healthkart.dashboard.tables import (
+    DUE,
+    PAID,
+    PERSONAS,
+    cells,
+    column,
+    name_of,
+    narrowed_to,
+    ranked,
+    table_of,
+    with_changes,
+)
 from payouts.models import Payout
 
 PERSONA = ("category", "gender", "platform", "influencer_type")
@@ -24,9 +35,6 @@ INFLUENCER_KPIS = (
     "incremental_roas", "engagement_rate", "performance_score",
 )  # fmt: skip
 PER_PAGE = 50
-PERSONAS = Column("persona", "Persona", help="Category, gender, platform and influencer type together.")
-PAID = Column("paid", "Paid", "rupees", "Payout that was paid.")
-DUE = Column("due", "Due", "rupees", "Payout that is still owed.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,11 @@ class Definition:
     influencers: int | None = None
 
     @property
+    def anchor(self) -> str:
+        """Where the glossary explains it: a number of the compared period with that of any other."""
+        return self.name.removesuffix("_before")
+
+    @property
     def cost_rule(self) -> str:
         """How cost counts in it; empty where it holds no payout."""
         return COST_RULE if "payout" in self.made_of else ""

@@ -7,7 +7,7 @@ from healthkart.analytics.numbers import grouped
 from healthkart.analytics.scope import DIMENSION, DIMENSIONS, TIMES
 from healthkart.dashboard.definitions import COST_RULE, Definition, of_column, of_kpi
 from healthkart.dashboard.pages import Column
-from healthkart.dashboard.tables import BESIDE, FOLLOWERS
+from healthkart.dashboard.tables import BESIDE, DUE, FOLLOWERS, PAID, PERSONAS
 from healthkart.rows.columns import columns_by_name
 from influencers.models import INFLUENCER_TYPES
 
@@ -97,13 +97,13 @@ RULES = (
 
 def glossary() -> tuple[Section, ...]:
     """All sections: numbers, what to filter and group by, what lists of rows have beside, influencer types, rules."""
-    beside = (*BESIDE.values(), FOLLOWERS)
+    beside = (*BESIDE.values(), FOLLOWERS, PAID, DUE)
     return (
         Section("numbers", "Numbers", (*map(of_kpi, KPIS), *map(of_column, beside))),
         Section(
             "groups",
             "Filters and groups",
-            tuple(of_column(Column(each.name, each.label)) for each in (*DIMENSIONS, *TIMES)),
+            (*(of_column(Column(each.name, each.label)) for each in (*DIMENSIONS, *TIMES)), of_column(PERSONAS)),
         ),
         Section("lists", "Lists of rows", _of_rows()),
         Section("influencer-types", "Influencer types", _types()),

@@ -29,6 +29,9 @@ BESIDE = {
     )
 }
 FOLLOWERS = Column("followers", "Followers", "count", "Followers on the home platform.")
+PERSONAS = Column("persona", "Persona", help="Category, gender, platform and influencer type together.")
+PAID = Column("paid", "Paid", "rupees", "Payout that was paid.")
+DUE = Column("due", "Due", "rupees", "Payout that is still owed.")
 
 
 def ranked(rows: Iterable[Row], value: Callable[[Row], float | None], *, descending: bool = True) -> list[Row]:

@@ -17,8 +17,8 @@ TERMS = {term.name: term for section in glossary() for term in section.terms}
 
 def test_it_holds_all_that_the_dashboard_speaks_of() -> None:
     numbers, groups, lists, types, rules = glossary()
-    assert [term.name for term in numbers.terms] == [kpi.name for kpi in KPIS] + [*BESIDE, "followers"]
-    assert [term.name for term in groups.terms] == [each.name for each in (*DIMENSIONS, *TIMES)]
+    assert [term.name for term in numbers.terms] == [kpi.name for kpi in KPIS] + [*BESIDE, "followers", "paid", "due"]
+    assert [term.name for term in groups.terms] == [*(each.name for each in (*DIMENSIONS, *TIMES)), "persona"]
     beside_these = {term.name for term in (*numbers.terms, *groups.terms)}
     assert {term.name for term in lists.terms} == set(columns_by_name()) - beside_these
     assert [term.label for term in types.terms] == ["Celebrity", "Macro", "Mega", "Micro", "Nano"]
@@ -62,10 +62,24 @@ def test_every_page_leads_to_it_and_defines_its_headings(viewer_client: Client) 
         assert opened <= set(defined)
         assert set(defined) - opened <= {"persona"}  # no table of them here: too few influencers
         assert len(defined) == len(set(defined))
-        assert set(re.findall(r'href="/glossary/#([\w-]+)"', page)) - set(TERMS) <= {"persona", "paid", "due"}
         headings = re.findall(r'<th scope="col"[^>]*aria-label="([^"]+)"[^>]*>(.*?)</th>', page, re.DOTALL)
         assert headings
         assert [label for label, inner in headings if f'aria-label="What {label} means"' not in inner] == []
+
+
+@pytest.mark.django_db
+def test_each_definition_of_each_page_leads_to_its_place(viewer_client: Client) -> None:
+    small_world()
+    compared = "?date_from=2025-01-13&compare=previous"
+    pages = ("/campaigns/", "/influencers/", "/payouts/", "/insights/", "/influencers/1/", "/brands/MuscleBlaze/")
+    pages += ("/campaigns/MuscleBlaze_Campaign_Jan_2025/", "/rows/orders/", "/rows/posts/", "/rows/payout/")
+    places = set(re.findall(r'id="([\w-]+)"', viewer_client.get("/glossary/").content.decode()))
+    for address in [*pages, *(page + compared for page in pages)]:
+        page = viewer_client.get(address).content.decode()
+        asked = set(re.findall(r'href="/glossary/#([\w-]+)"', page))
+        assert asked, address
+        assert asked <= places, address
+        assert set(re.findall(r'popovertarget="(means-\w+)"', page)) <= set(re.findall(r'id="(means-\w+)"', page))
 
 
 @pytest.mark.django_db
