@@ -1,7 +1,6 @@
 """The rows of a list: days, money to the paisa, names that lead somewhere, and why a cell is empty."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -57,8 +56,6 @@ def _drawn(column: Column, cell: Cell) -> SafeString:
 
 def _text(cell: Cell) -> str:
     match cell.value:
-        case date() as day:
-            return f"{day:%-d %b %Y}"
         case str() as text:
             return Truncator(text).chars(LONGEST)
         case paise if cell.unit == "rupees":

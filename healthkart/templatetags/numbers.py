@@ -1,6 +1,7 @@
 """Numbers and figures in templates."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from healthkart.analytics import numbers
 from healthkart.analytics.kpis import Sums, Unit
+from healthkart.analytics.periods import in_words
 from healthkart.dashboard.pages import Card, Cell, DataTable
 from healthkart.dashboard.tables import name_of
 
@@ -19,6 +21,8 @@ register = template.Library()
 @register.filter
 def shown(cell: Cell) -> str:
     """A cell as text: numbers in their unit, what is not known as a dash; a name that is not known has a name too."""
+    if isinstance(cell.value, date):
+        return in_words(cell.value, cell.value)
     return str(name_of(cell.value)) if cell.unit is None else numbers.show(cell.value, cell.unit)
 
 

@@ -1,5 +1,7 @@
 """The cells of a table's rows, as HTML."""
 
+from datetime import date
+
 from healthkart.dashboard.pages import Cell
 from healthkart.templatetags.cells import row_cells
 
@@ -38,3 +40,7 @@ def test_a_long_name_is_one_that_breaks() -> None:
 
 def test_a_name_that_is_not_known_has_a_name() -> None:
     assert row_cells([Cell(None), Cell(None)], "", None, 0, None) == '<th scope="row">Unknown</th><td>Unknown</td>'
+
+
+def test_a_day_is_written_as_everywhere_else() -> None:
+    assert row_cells([Cell(date(2025, 1, 5))], "", None, 0, None) == '<th scope="row">5 Jan 2025</th>'
