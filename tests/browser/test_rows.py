@@ -84,6 +84,20 @@ def test_a_heading_sorts_by_click_and_by_key_with_the_unknown_last(page: Page) -
     assert result.violations_count == 0, result.generate_report()
 
 
+def test_days_are_sorted_as_days(page: Page) -> None:
+    page.goto("/campaigns/?interval=day")
+    chart = section(page, "title-revenue-trend")
+    chart.locator("details.behind > summary").click()
+    days = chart.locator("tbody th time")
+    in_order = days.evaluate_all("all => all.map((each) => each.dateTime)")
+    assert in_order == sorted(in_order)
+    assert len({day[:7] for day in in_order}) > 1
+    heading = chart.locator("thead th").first.get_by_role("button", name="Day", exact=True)
+    heading.click()
+    heading.click()
+    assert days.evaluate_all("all => all.map((each) => each.dateTime)") == in_order[::-1]
+
+
 def test_columns_are_chosen_remembered_and_kept_through_a_swap(page: Page, browser: object, base_url: str) -> None:
     page.goto("/campaigns/")
     campaigns = section(page, "campaigns")

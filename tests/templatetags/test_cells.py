@@ -43,4 +43,6 @@ def test_a_name_that_is_not_known_has_a_name() -> None:
 
 
 def test_a_day_is_written_as_everywhere_else() -> None:
-    assert row_cells([Cell(date(2025, 1, 5))], "", None, 0, None) == '<th scope="row">5 Jan 2025</th>'
+    assert row_cells([Cell(date(2025, 1, 5))], "", None, 0, None) == (
+        '<th scope="row"><time datetime="2025-01-05">5 Jan 2025</time></th>'
+    )

@@ -2,10 +2,12 @@
 
 const BEYOND = "beyond";
 
-/** Where a row stands in a column: a number or a text; null where it is not known. */
+/** Where a row stands in a column: a number, a day or a text; null where it is not known. */
 function worth(row, place, numeric) {
   const cell = row.cells[place];
   if (!cell || cell.querySelector(".unknown")) return null;
+  const day = cell.querySelector("time");
+  if (day) return day.dateTime;
   const copy = cell.cloneNode(true);
   copy.querySelectorAll(".unseen, .of-whole").forEach((each) => each.remove());
   const text = copy.textContent.trim();
