@@ -52,7 +52,7 @@ def test_a_card_leads_to_its_rows_and_back_to_where_it_stood(page: Page, base_ur
     expect(page).to_have_url(f"{base_url}/rows/posts/?brand=Gritzo&influencer=1")
     expect(page.locator("tbody tr")).to_have_count(2)
     for before in ("/rows/posts/?brand=Gritzo", "/rows/payout/?brand=Gritzo", "/campaigns/?brand=Gritzo"):
-        page.evaluate("history.back()")
+        page.go_back()
         expect(page).to_have_url(f"{base_url}{before}")
 
 
