@@ -1,14 +1,18 @@
-"""The cells of a table's rows. In Python: a page has thousands, and a template takes ten times as long for each."""
+"""The cells of a table's rows. In Python: a page has thousands, and a template takes ten times as long for each.
+
+Python's own `escape`, for Django's takes three times as long: whatever comes from a cell goes through it here.
+"""
 
 from collections.abc import Sequence
 from datetime import date
+from html import escape
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from healthkart.dashboard.pages import Cell
-from healthkart.templatetags.numbers import parts, shown, why_unknown
+from healthkart.templatetags.numbers import shown, why_unknown
 from healthkart.templatetags.rows import share_of
 
 register = template.Library()
@@ -28,43 +32,41 @@ def row_cells(row: Sequence[Cell], options: str, place: int | None, most: float,
         _measured(cell, options, most, whole) if number == place else _plain(cell, options)
         for number, cell in enumerate(others, start=1)
     )
-    head = '<th scope="row" class="long">{}</th>' if _is_long(first) else '<th scope="row">{}</th>'
-    return format_html(head, _text(first, options)) + format_html_join("", "{}", zip(cells))
+    head = f'<th scope="row"{_long(first)}>{_text(first, options)}</th>'
+    return SafeString(head + "".join(cells))
 
 
-def _plain(cell: Cell, options: str) -> SafeString:
-    if cell.unit:
-        return format_html('<td class="num">{}</td>', _text(cell, options))
-    return format_html('<td class="long">{}</td>' if _is_long(cell) else "<td>{}</td>", _text(cell, options))
+def _plain(cell: Cell, options: str) -> str:
+    kind = ' class="num"' if cell.unit else _long(cell)
+    return f"<td{kind}>{_text(cell, options)}</td>"
 
 
-def _is_long(cell: Cell) -> bool:
-    return len(shown(cell)) > LONG
+def _long(cell: Cell) -> str:
+    return ' class="long"' if len(shown(cell)) > LONG else ""
 
 
-def _measured(cell: Cell, options: str, most: float, whole: float | None) -> SafeString:
+def _measured(cell: Cell, options: str, most: float, whole: float | None) -> str:
     bar = share = ""
     if most and cell.value is not None and cell.value > 0:
         length = round(100 * cell.value / most)
-        bar = format_html('<svg class="share" aria-hidden="true"><rect width="{}%" height="100%"/></svg>', length)
+        bar = f'<svg class="share" aria-hidden="true"><rect width="{length}%" height="100%"/></svg>'
     if whole and cell.value is not None:
-        share = format_html(
-            '<span class="of-whole"> <span class="unseen">, </span>{}<span class="unseen"> of all</span></span>',
-            share_of(cell.value, whole),
+        share = (
+            '<span class="of-whole"> <span class="unseen">, </span>'
+            f'{escape(share_of(cell.value, whole))}<span class="unseen"> of all</span></span>'
         )
-    return format_html('<td class="num">{}{}{}</td>', bar, _text(cell, options), share)
+    return f'<td class="num">{bar}{_text(cell, options)}{share}</td>'
 
 
-def _text(cell: Cell, options: str) -> SafeString:
+def _text(cell: Cell, options: str) -> str:
     """What it holds: as text, as a link that breaks after underscores, or why it is not known."""
     if cell.value is None and cell.unit:
-        why = why_unknown(cell)
-        return format_html('<span class="unknown" title="{}">–</span><span class="unseen"> {}</span>', why, why)
+        why = escape(why_unknown(cell))
+        return f'<span class="unknown" title="{why}">–</span><span class="unseen"> {why}</span>'
+    text = escape(shown(cell))
     if isinstance(cell.value, date):
-        text = format_html('<time datetime="{}">{}</time>', cell.value.isoformat(), shown(cell))  # sorts as a day
-    else:
-        text = format_html_join(WORD_BREAK if cell.link else "", "{}", zip(parts(cell)))
+        text = f'<time datetime="{cell.value.isoformat()}">{text}</time>'  # sorts as a day
     if not cell.link:
         return text
     address = f"{cell.link}{'&' if '?' in cell.link else '?'}{options}" if options else cell.link
-    return format_html('<a href="{}">{}</a>', address, text)
+    return f'<a href="{escape(address)}">{text.replace("_", f"_{WORD_BREAK}")}</a>'

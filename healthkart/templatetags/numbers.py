@@ -27,13 +27,6 @@ def shown(cell: Cell) -> str:
 
 
 @register.filter
-def parts(cell: Cell) -> list[str]:
-    """A cell's text in the parts between which a line may break: after each underscore."""
-    *others, last = shown(cell).split("_")
-    return [*(f"{part}_" for part in others), last]
-
-
-@register.filter
 def headline(card: Card) -> str:
     """A card's value, sums of rupees and counts in lakh and crore."""
     if card.value is None or card.kpi.name not in Sums._fields:
