@@ -6,12 +6,15 @@ Python's own `escape`, for Django's takes three times as long: whatever comes fr
 from collections.abc import Sequence
 from datetime import date
 from html import escape
+from typing import Literal
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from healthkart.dashboard.pages import Cell
+from healthkart.dashboard.pages import Cell, DataTable
+from healthkart.rows.behind import Source
 from healthkart.templatetags.numbers import shown, why_unknown
 from healthkart.templatetags.rows import share_of
 
@@ -22,7 +25,31 @@ WORD_BREAK = format_html("<{}>", "wbr")
 
 
 @register.simple_tag
-def row_cells(row: Sequence[Cell], options: str, place: int | None, most: float, whole: float | None) -> SafeString:
+def table_rows(
+    table: DataTable,
+    limit: int | Literal[""] | None,
+    place: int | None,
+    most: float,
+    whole: float | None,
+    options: str,
+    behind: Source | None,
+    of_page: str,
+) -> SafeString:
+    """All rows of a table, those beyond the `limit` marked so.
+
+    For `place`, `most`, `whole` and `options` see `row_cells`. If there is something `behind` the rows, a last cell of
+    each leads to it, narrowed to the row and to what the page is of by itself (more of a query string).
+    """
+    page = reverse(behind.page) if behind else ""
+    drawn = []
+    for number, row in enumerate(table.rows, start=1):
+        start = '<tr class="beyond">' if limit and number > limit else "<tr>"
+        last = cell_behind(row[0], page, of_page, behind.label) if behind else ""
+        drawn.append(f"{start}{row_cells(row, options, place, most, whole)}{last}</tr>")
+    return SafeString("".join(drawn))
+
+
+def row_cells(row: Sequence[Cell], options: str, place: int | None, most: float, whole: float | None) -> str:
     """A row's cells, the first its heading. Links keep the page's own `options` (a query string).
 
     The cell at `place` has a bar behind it, of `most` as the longest, and beside it its share of the `whole`.
@@ -33,7 +60,15 @@ def row_cells(row: Sequence[Cell], options: str, place: int | None, most: float,
         for number, cell in enumerate(others, start=1)
     )
     head = f'<th scope="row"{_long(first)}>{_text(first, options)}</th>'
-    return SafeString(head + "".join(cells))
+    return head + "".join(cells)
+
+
+def cell_behind(name: Cell, page: str, of_page: str, source: str) -> str:
+    """The last cell of a row of this name: the way to what stands behind it; empty where that leads nowhere."""
+    if not name.link:
+        return '<td class="to-rows"></td>'
+    unseen = f'<span class="unseen"> behind {escape(shown(name))}, {escape(source)}</span>'
+    return f'<td class="to-rows"><a href="{escape(page + name.link + of_page)}" hx-boost="false">Rows{unseen}</a></td>'
 
 
 def _plain(cell: Cell, options: str) -> str:
