@@ -1,9 +1,11 @@
 """The cells of a table's rows, as HTML."""
 
+import re
 from datetime import date
 
-from healthkart.dashboard.pages import Cell
-from healthkart.templatetags.cells import row_cells
+from healthkart.dashboard.pages import Cell, Column, DataTable
+from healthkart.rows.behind import Source
+from healthkart.templatetags.cells import row_cells, table_rows
 
 NAME = Cell("Gritzo_<b>", link="?campaign=Gritzo_%3Cb%3E")
 
@@ -13,6 +15,25 @@ def test_other_peoples_text_is_text_and_a_link_keeps_the_options() -> None:
         '<th scope="row"><a href="?campaign=Gritzo_%3Cb%3E&amp;sort=-roas">Gritzo_<wbr>&lt;b&gt;</a></th>'
         "<td>&lt;i&gt;</td>"
     )
+
+
+HOSTILE = """</td><script>alert('x')</script>&"_<b>"""
+
+
+def test_no_part_of_a_row_is_markup_of_other_people() -> None:
+    """Names, links, options, what a page is of and what stands behind: nothing of it begins or ends a tag."""
+    link = f"?campaign={HOSTILE}"
+    behind = Source("orders", HOSTILE, "rows:orders", ())
+    table = DataTable(
+        (Column("campaign", HOSTILE), Column("revenue", HOSTILE, "rupees")),
+        ((Cell(HOSTILE, link=link), Cell(5, "rupees", link)), (Cell(HOSTILE), Cell(None, "rupees"))),
+    )
+    drawn = table_rows(table, 1, 1, 5, 10, HOSTILE, behind, HOSTILE)
+    tags = {"tr", "th", "td", "a", "svg", "rect", "span", "wbr"}
+    assert {tag.strip("/") for tag in re.findall(r"<(/?\w+)", drawn)} == tags
+    assert re.findall(r"<tr[^>]*>", drawn) == ["<tr>", '<tr class="beyond">']
+    texts = re.sub(r"<[a-z/]\w*(?: [\w-]+=\"[^\"]*\")*/?>", "", drawn)
+    assert not set(texts) & set("<>\"'")
 
 
 def test_the_main_measure_has_a_bar_and_its_share() -> None:
