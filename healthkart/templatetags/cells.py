@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from healthkart.dashboard.pages import Cell, DataTable
 from healthkart.rows.behind import Source
 from healthkart.templatetags.numbers import shown, why_unknown
+from healthkart.templatetags.profiles import in_parts
 from healthkart.templatetags.rows import share_of
 
 register = template.Library()
@@ -24,6 +25,7 @@ Form = tuple[str, tuple[object, ...]]  # markup, and the values that its {} stan
 
 LONG = 48  # characters; a longer name is broken
 WORD_BREAK = format_html("<{}>", "wbr")
+UNKNOWN = '<span class="unknown" title="{}">–</span><span class="unseen"> {}</span>'  # a dash, and twice why
 
 
 @register.simple_tag
@@ -107,13 +109,13 @@ def _text(cell: Cell, options: str) -> Form:
     """What it holds: as text, as a link that breaks after underscores, or why it is not known."""
     if cell.value is None and cell.unit:
         why = why_unknown(cell)
-        return '<span class="unknown" title="{}">–</span><span class="unseen"> {}</span>', (why, why)
+        return UNKNOWN, (why, why)
     markup, values = "{}", [shown(cell)]
     if isinstance(cell.value, date):
         markup, values = '<time datetime="{}">{}</time>', [cell.value.isoformat(), *values]  # sorts as a day
     elif cell.link:
-        values = shown(cell).split("_")
-        markup = f"_{WORD_BREAK}".join("{}" for _ in values)
+        values = in_parts(shown(cell))
+        markup = WORD_BREAK.join("{}" for _ in values)
     if not cell.link:
         return markup, tuple(values)
     address = f"{cell.link}{'&' if '?' in cell.link else '?'}{options}" if options else cell.link

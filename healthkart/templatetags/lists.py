@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from healthkart.analytics import numbers
 from healthkart.dashboard.pages import Cell, Column
 from healthkart.rows.columns import RowColumn
-from healthkart.templatetags.cells import WORD_BREAK
+from healthkart.templatetags.cells import UNKNOWN, WORD_BREAK
 from healthkart.templatetags.numbers import shown, why_unknown
 from healthkart.templatetags.profiles import in_parts
 
@@ -41,7 +41,7 @@ def _class(column: Column, cell: Cell) -> str:
 def _drawn(column: Column, cell: Cell) -> SafeString:
     if cell.value is None:
         why = column.empty if isinstance(column, RowColumn) else why_unknown(cell)
-        return format_html('<span class="unknown" title="{}">–</span><span class="unseen"> {}</span>', why, why)
+        return format_html(UNKNOWN, why, why)
     text = _text(cell)
     if column.name == "link":
         return format_html(
