@@ -117,5 +117,5 @@ def _gender_distribution(reading: Reading) -> Chart:
 
 
 def _campaigns(reading: Reading) -> DataTable:
-    rows = ranked(reading.rows("campaign"), lambda row: row.value("revenue"))
+    rows = ranked(reading.rows("campaign"), "revenue")
     return table_of(rows, reading.scope, ("campaign",), TABLE_KPIS, total=reading.total_row)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from healthkart.analytics.compared import present
 from healthkart.analytics.kpis import KPI
 from healthkart.analytics.labels import InfluencerLabel, Labels
 from healthkart.analytics.numbers import grouped, rupees, show
-from healthkart.analytics.performance import Row
+from healthkart.analytics.performance import Row, value_of
 from healthkart.analytics.scope import Scope
 from healthkart.dashboard import figures
 from healthkart.dashboard.charts import kpi_by_dimension, trend
@@ -60,8 +61,7 @@ class InfluencerInsights:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """An influencer in scope: who it is and how it did."""
 
     label: InfluencerLabel
@@ -69,13 +69,14 @@ class Person:
 
     def value(self, name: str) -> float | None:
         """Its followers, or a KPI."""
-        return self.label.followers if name == "followers" else self.row.value(name)
+        return self.label.followers if name == "followers" else value_of(name)(self.row)
 
 
 def influencer_insights(scope: Scope, labels: Labels, top_by: str = "revenue") -> InfluencerInsights:
     """Who the influencers in scope are and what they bring; the top ones by revenue, posts or followers."""
     reading = Reading.of(scope, labels, "platform")
     people = [Person(labels.by_code[row.key[0]], row) for row in present(reading.groups("influencer"))]
+    by_category, by_both = reading.groups("category"), reading.groups("category", "gender")
     return InfluencerInsights(
         is_empty=reading.is_empty,
         cards=(
@@ -91,8 +92,8 @@ def influencer_insights(scope: Scope, labels: Labels, top_by: str = "revenue") -
         notices=reading.notices(),
         top_by=top_by,
         top=_top(people, scope, top_by),
-        orders_by_gender_and_category=_by_gender_and_category(reading, "orders"),
-        roas_by_gender_and_category=_by_gender_and_category(reading, "roas"),
+        orders_by_gender_and_category=_by_gender_and_category(reading, by_category, by_both, "orders"),
+        roas_by_gender_and_category=_by_gender_and_category(reading, by_category, by_both, "roas"),
         followers_and_revenue=_followers_and_revenue(people, scope),
         by_platform=kpi_by_dimension(
             reading.groups("platform"), scope, "platform", "influencers",
@@ -163,20 +164,19 @@ def _totals(people: Sequence[Person], kpis: Sequence[str], name: str) -> tuple[C
     return (Cell(name), Cell(""), Cell(""), *cells(total, kpis)) if total else ()
 
 
-def _by_gender_and_category(reading: Reading, kpi: str) -> Chart:
+def _by_gender_and_category(reading: Reading, by_category: Sequence[Row], by_both: Sequence[Row], kpi: str) -> Chart:
     """Bars by category, one for each gender."""
-    rows = {row.key: row for row in reading.groups("category", "gender")}
-    by_category = ranked(reading.groups("category"), lambda row: row.value(kpi))
+    rows = {row.key: row for row in by_both}
     # In the order of the names: a gender keeps its colour under every filter.
     genders = [name for name in reading.labels.choices["gender"] if any(gender == name for _, gender in rows)]
-    categories = [row.key[0] for row in by_category]
+    categories = [row.key[0] for row in ranked(by_category, kpi)]
 
     def value(category: str | None, gender: str) -> float | None:
         row = rows.get((category, gender))
         return row.value(kpi) if row else None
 
     ordered = [rows[category, gender] for category in categories for gender in genders if (category, gender) in rows]
-    leader = ranked(present(ordered), lambda row: row.value(kpi))[:1]
+    leader = ranked(present(ordered), kpi)[:1]
     return Chart(
         name=f"{kpi}-by-gender-and-category",
         title=f"{KPI[kpi].label} by gender and category",

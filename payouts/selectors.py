@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from healthkart.analytics.by_basis import PaidAndDue, payouts_by_basis
 from healthkart.analytics.compared import present
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import grouped, rupees, show
-from healthkart.analytics.performance import Row
+from healthkart.analytics.performance import Row, value_of
 from healthkart.analytics.scope import Scope
 from healthkart.dashboard import figures
 from healthkart.dashboard.charts import kpi_by_dimension
@@ -81,7 +82,7 @@ def payout_analysis(
     """What the payouts in scope return; `roi_below` in percent, `sort` a column with - for falling, pages from 1."""
     reading = Reading.of(scope, labels, "campaign", "platform")
     personas = _best_personas(reading)  # first: the influencers are folded from the fewer rows that it leaves
-    people = reading.rows("influencer")
+    people, by_category = reading.rows("influencer"), reading.groups("category")
     by_basis = payouts_by_basis(scope, labels, reading.comparison)
     table, sorting = _influencers(people, reading, sort, page)
     return PayoutAnalysis(
@@ -95,14 +96,9 @@ def payout_analysis(
         notices=reading.notices(),
         incremental_roas=_incremental_roas(reading),
         roi_by_category=kpi_by_dimension(
-            reading.groups("category"),
-            scope,
-            "category",
-            "roi",
-            title="ROI by category",
-            beside=("revenue", "payout", "roas"),
+            by_category, scope, "category", "roi", title="ROI by category", beside=("revenue", "payout", "roas")
         ),
-        roas_against_payout=_roas_against_payout(reading),
+        roas_against_payout=_roas_against_payout(by_category, scope),
         by_basis_and_status=_by_basis_and_status(by_basis),
         best_personas=personas,
         poor=_poor(people, reading, roi_below),
@@ -127,8 +123,8 @@ def _incremental_roas(reading: Reading) -> Chart:
     )  # fmt: skip
 
 
-def _roas_against_payout(reading: Reading) -> Chart:
-    rows = ranked(reading.groups("category"), lambda row: row.value("payout"))
+def _roas_against_payout(by_category: Sequence[Row], scope: Scope) -> Chart:
+    rows = ranked(by_category, "payout")
     known = [row for row in rows if row.value("roas") is not None]
     points = [
         figures.Point(
@@ -153,7 +149,7 @@ def _roas_against_payout(reading: Reading) -> Chart:
         )
         if points
         else None,
-        table=table_of(rows, reading.scope, ("category",), ("payout", "roas", "revenue", "influencers")),
+        table=table_of(rows, scope, ("category",), ("payout", "roas", "revenue", "influencers")),
         summary=f"{points[0].name} costs the most, {rupees(points[0].x)}, and returns {show(points[0].y, 'ratio')}."
         if points
         else "",
@@ -196,7 +192,7 @@ def _best_personas(reading: Reading) -> DataTable:
         for row in reading.groups(*PERSONA)
         if (row.influencers or 0) >= figures.TOO_FEW and row.value("roas") is not None
     ]
-    best = ranked(rows, lambda row: row.value("roas"))[:BEST]
+    best = ranked(rows, "roas")[:BEST]
     # The four names in one cell: on a phone the measures stand beside it.
     kpis = with_changes(PERSONA_KPIS, best)
     return DataTable(
@@ -215,9 +211,9 @@ def _best_personas(reading: Reading) -> DataTable:
 
 
 def _poor(people: Sequence[Row], reading: Reading, threshold: float) -> PoorPerformers:
-    known = [row for row in people if row.value("roi") is not None]
-    lowest_first = ranked(known, lambda row: row.value("roi"), descending=False)
-    below = [row for row in lowest_first if (row.value("roi") or 0) * 100 < threshold]
+    roi = value_of("roi")
+    lowest_first = ranked([row for row in people if roi(row) is not None], "roi", descending=False)
+    below = list(takewhile(lambda row: (roi(row) or 0) * 100 < threshold, lowest_first))
     shown = _people_table(
         below or lowest_first[:LOWEST], reading, ("roi", "roas", "revenue", "payout", "orders", "posts")
     )
@@ -229,7 +225,7 @@ def _influencers(people: Sequence[Row], reading: Reading, sort: str, page: int) 
     if by == "influencer":
         ordered = sorted(people, key=lambda row: reading.labels.by_code[row.key[0]].name.casefold(), reverse=descending)
     else:
-        ordered = ranked(people, lambda row: row.value(by), descending=descending)
+        ordered = ranked(people, by, descending=descending)
     pages = max(-(-len(ordered) // PER_PAGE), 1)
     page = min(page, pages)
     before = (page - 1) * PER_PAGE

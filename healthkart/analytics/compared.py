@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from healthkart.analytics.comparison import Comparison
@@ -68,7 +68,7 @@ def with_sums_before(rows: Sequence[Row], before: Mapping[Key, Sums] | None) -> 
     nobody = 0 if all(row.influencers is not None for row in rows) else None  # where they are not counted, not known
     known = {row.key for row in rows}
     gone = [Row(key, Sums(), nobody) for key, sums in before.items() if key not in known and any(sums)]
-    return [replace(row, before=before.get(row.key, Sums())) for row in (*rows, *gone)]
+    return [row._replace(before=before.get(row.key, Sums())) for row in (*rows, *gone)]
 
 
 def present(rows: Iterable[Row]) -> list[Row]:

@@ -5,6 +5,7 @@ A KPI with nothing to divide by is unknown, which is None: never 0, never infini
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from math import fsum  # the same to the last digit in whatever order the database sends its rows
@@ -196,18 +197,18 @@ def expected_roas(
     """
     rates = {campaign: int(roas * WHOLE) for campaign, roas in roas_by_campaign.items()}
     otherwise = None if pooled is None else int(pooled * WHOLE)
-    paid: dict[Key, int] = {}
-    returned: dict[Key, int] = {}
-    unknown = set()
+    paid: defaultdict[Key, int] = defaultdict(int)
+    returned: defaultdict[Key, int] = defaultdict(int)
+    unknown: dict[Key, None] = {}
     for key, campaign, payout in payouts:
         if not payout:
             continue
         if (rate := rates.get(campaign, otherwise)) is None:
-            unknown.add(key)
-            rate = 0
-        paid[key] = paid.get(key, 0) + payout
-        returned[key] = returned.get(key, 0) + payout * rate
-    return {key: None if key in unknown else ratio(returned[key], payout * WHOLE) for key, payout in paid.items()}
+            unknown[key] = None
+        else:
+            paid[key] += payout
+            returned[key] += payout * rate
+    return {key: ratio(returned[key], payout * WHOLE) for key, payout in paid.items()} | unknown
 
 
 def percentile_ranks(values: Mapping[Key, float]) -> dict[Key, float]:

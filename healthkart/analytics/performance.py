@@ -1,7 +1,10 @@
 """Groups and how they did: sums, KPIs, incremental ROAS and performance score. Pages, API and exports share it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from django.conf import settings
 
@@ -20,9 +23,11 @@ from healthkart.analytics.results import read
 from healthkart.analytics.scope import Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One group: its key, its sums (money in paise), and what needs more than its own sums; None is not known."""
+class Row(NamedTuple):
+    """One group: its key, its sums (money in paise), and what needs more than its own sums; None is not known.
+
+    A tuple, for a page makes thousands.
+    """
 
     key: Key
     sums: Sums
@@ -35,10 +40,18 @@ class Row:
 
     def value(self, name: str) -> float | None:
         """The KPI of this name, its change, or the number of `influencers`."""
-        if name in CHANGES:
-            return change(name, self.sums, self.before)
-        kpi = KPI.get(name)
-        return kpi.value(self.sums) if kpi and kpi.value else getattr(self, name)
+        return value_of(name)(self)
+
+
+@cache
+def value_of(name: str) -> Callable[[Row], float | None]:
+    """What gives the KPI of this name, its change, or the number of `influencers`, of any row."""
+    if name in CHANGES:
+        return lambda row: change(name, row.sums, row.before)
+    kpi = KPI.get(name)
+    if kpi and (value := kpi.value):
+        return lambda row: value(row.sums)
+    return attrgetter(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +109,7 @@ def _beside_the_others(row: Row, against: Baseline) -> Row:
     roas = row.value("roas")
     if roas is None or row.key == (None,):
         return row
-    return replace(
-        row,
+    return row._replace(
         incremental_roas=difference(roas, against.mean),
         incremental_roas_base=against.mean,
         incremental_roas_pooled=difference(roas, against.pooled) if against.mean is not None else None,

@@ -53,8 +53,7 @@ class Question:
         """The rows that pass: the parts and the measures."""
         for piece in self.pieces:
             rows = self._rows(piece, organic=self.organic).filter(*(asked.passes() for asked in self.asked.values()))
-            columns = {f"of_{part}": F(_column(part, piece.grain)) for part in self.parts}
-            yield _as_columns(rows, columns, measures, piece.sign)
+            yield _as_columns(rows, [_column(part, piece.grain) for part in self.parts], measures, piece.sign)
 
     def dropped(self) -> Iterator[Rows]:
         """Costs that the filters cannot tell: what each lacks that they ask for, and the measures."""
@@ -73,7 +72,8 @@ class Question:
             pieces.append((Piece(next(smallest(carried, "month", "date")), (NO_DAY, NO_DAY)), text("day")))
         for piece, lacks in pieces:
             rows = self._rows(piece).filter(*(asked.may_pass() for asked in self.asked.values()), payout__gt=0)
-            yield _as_columns(rows, {"lacks": lacks}, Sums._fields, piece.sign).filter(lacks__isnull=False)
+            rows = rows.annotate(lacks=lacks).filter(lacks__isnull=False)
+            yield _as_columns(rows, ["lacks"], Sums._fields, piece.sign)
 
     def _carried(self, *parts: Iterable[str]) -> frozenset[str]:
         return frozenset(self.asked).union(*parts) - {"date"}
@@ -91,11 +91,9 @@ def _column(part: str, grain: Grain) -> str:
     return grain.time or "" if part == "date" else part if part == "platform" else f"{part}_id"
 
 
-def _as_columns(rows: QuerySet[Any], columns: Mapping[str, Any], measures: Sequence[str], sign: int) -> Rows:
-    """Tuples of these expressions, and of these measures or what takes them away."""
-    signed = {f"signed_{name}": F(name) * sign if sign < 0 else F(name) for name in measures}
-    listed: Rows = rows.annotate(**columns, **signed).values_list(*columns, *signed)
-    return listed
+def _as_columns(rows: QuerySet[Any], columns: Sequence[str], measures: Sequence[str], sign: int) -> Rows:
+    """Tuples of these columns, and of these measures or what takes them away."""
+    return rows.values_list(*columns, *(measures if sign > 0 else [F(name) * sign for name in measures]))
 
 
 def summed(

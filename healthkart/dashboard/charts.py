@@ -33,7 +33,7 @@ def kpi_by_dimension(
     """
     shown = column(kpi)
     unit = shown.unit or "count"
-    ordered = ranked(rows, lambda row: row.value(kpi))
+    ordered = ranked(rows, kpi)
     known = [row for row in ordered if row.value(kpi) is not None]
     counted = ("influencers",) if any(row.influencers is not None for row in ordered) else ()
     few = any(row.influencers is not None and row.influencers < figures.TOO_FEW for row in present(ordered))

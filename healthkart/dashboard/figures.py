@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from healthkart.analytics.kpis import Unit
 from healthkart.analytics.numbers import show
@@ -54,8 +54,7 @@ class Line:
     against: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One mark of a scatter: where it stands, how large it is, which group gives it its colour, more lines on hover."""
 
     name: str

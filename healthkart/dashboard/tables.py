@@ -1,6 +1,6 @@
 """Rows -> tables: ranked, with totals made of sums."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import chain
@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from healthkart.analytics.changes import CHANGES, COMPARED
 from healthkart.analytics.kpis import KPI, Sums
-from healthkart.analytics.performance import Row
+from healthkart.analytics.performance import Row, value_of
 from healthkart.analytics.scope import DIMENSION, Scope
 from healthkart.dashboard.pages import Cell, Column, DataTable
 
@@ -34,9 +34,9 @@ PAID = Column("paid", "Paid", "rupees", "Payout that was paid.")
 DUE = Column("due", "Due", "rupees", "Payout that is still owed.")
 
 
-def ranked(rows: Iterable[Row], value: Callable[[Row], float | None], *, descending: bool = True) -> list[Row]:
-    """Rows by a value, what is not known last either way, equals by name."""
-
+def ranked(rows: Iterable[Row], by: str, *, descending: bool = True) -> list[Row]:
+    """Rows by a KPI or what else they know, what is not known last either way, equals by name."""
+    value = value_of(by)
     by_name = sorted(rows, key=lambda row: str(row.key))
     valued = [(value(row), row) for row in by_name]
     known = [pair for pair in valued if pair[0] is not None]

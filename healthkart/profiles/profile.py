@@ -1,7 +1,7 @@
 """The page of one influencer, campaign or brand: what it is, how it did, among whom, and the rows behind it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from healthkart.analytics.compared import present
 from healthkart.analytics.numbers import grouped
@@ -98,7 +98,7 @@ def orders_by(reading: Reading, scope: Scope, *dimensions: str) -> tuple[Chart, 
 def _orders_by(reading: Reading, scope: Scope, dimension: str) -> Chart:
     rows, title = reading.groups(dimension), f"Orders by {DIMENSION[dimension].label.lower()}"
     if reading.scope.influencer:  # how many influencers a bar rests on is no question then
-        rows = [replace(row, influencers=None) for row in rows]
+        rows = [row._replace(influencers=None) for row in rows]
     return kpi_by_dimension(
         rows, scope, dimension, "orders", title=title, beside=BREAKDOWN, influencers=reading.influencers
     )
@@ -106,7 +106,7 @@ def _orders_by(reading: Reading, scope: Scope, dimension: str) -> Chart:
 
 def top_influencers(reading: Reading, scope: Scope) -> DataTable:
     """Those with the most revenue; a name narrows the page, whose own filters `scope` has."""
-    top = ranked(present(reading.groups("influencer")), lambda row: row.value("revenue"))[:TOP]
+    top = ranked(present(reading.groups("influencer")), "revenue")[:TOP]
     kpis = with_changes(PEOPLE_KPIS, top)
     people = ((reading.labels.by_code[row.key[0]], row) for row in top)
     return DataTable(
