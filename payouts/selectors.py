@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from healthkart.analytics.by_basis import PaidAndDue, payouts_by_basis
+from healthkart.analytics.by_basis import PaidAndDue, by_basis
 from healthkart.analytics.compared import present
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import grouped, rupees, show
@@ -80,15 +80,15 @@ def payout_analysis(
     scope: Scope, labels: Labels, roi_below: float = 0, sort: str = "-revenue", page: int = 1
 ) -> PayoutAnalysis:
     """What the payouts in scope return; `roi_below` in percent, `sort` a column with - for falling, pages from 1."""
-    reading = Reading.of(scope, labels, "campaign", "platform")
+    reading = Reading.of(scope, labels, "campaign", "platform", with_status=True)
     personas = _best_personas(reading)  # first: the influencers are folded from the fewer rows that it leaves
     people, by_category = reading.rows("influencer"), reading.groups("category")
-    by_basis = payouts_by_basis(scope, labels, reading.comparison)
+    payouts = by_basis(reading.by_time, reading.by_day_before)
     table, sorting = _influencers(people, reading, sort, page)
     return PayoutAnalysis(
         is_empty=reading.is_empty,
         cards=(
-            reading.card("payout", paid_and_due(PaidAndDue.total(by_basis.values())), over_time=True),
+            reading.card("payout", paid_and_due(PaidAndDue.total(payouts.values())), over_time=True),
             reading.card("roas", "revenue per rupee of payout", over_time=True),
             reading.card("roi", "left of the revenue after the payout", over_time=True),
             reading.card("cost_per_order", f"{grouped(reading.total.orders)} orders", over_time=True),
@@ -99,7 +99,7 @@ def payout_analysis(
             by_category, scope, "category", "roi", title="ROI by category", beside=("revenue", "payout", "roas")
         ),
         roas_against_payout=_roas_against_payout(by_category, scope),
-        by_basis_and_status=_by_basis_and_status(by_basis),
+        by_basis_and_status=_by_basis_and_status(payouts),
         best_personas=personas,
         poor=_poor(people, reading, roi_below),
         influencers=table,
@@ -156,10 +156,10 @@ def _roas_against_payout(by_category: Sequence[Row], scope: Scope) -> Chart:
     )
 
 
-def _by_basis_and_status(by_basis: Mapping[str, PaidAndDue]) -> Chart:
+def _by_basis_and_status(payouts: Mapping[str, PaidAndDue]) -> Chart:
     paid, due = Payout.Status.PAID.label.title(), Payout.Status.DUE.label.title()
-    rows, total = [*by_basis.values()], PaidAndDue.total(by_basis.values())
-    names = [f"Per {basis}" for basis in by_basis]
+    rows, total = [*payouts.values()], PaidAndDue.total(payouts.values())
+    names = [f"Per {basis}" for basis in payouts]
     changes = () if total.before is None else (column("payout_change"),)
 
     def row(name: str, payout: PaidAndDue) -> tuple[Cell, ...]:

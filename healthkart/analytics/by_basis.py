@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from healthkart.analytics.comparison import Comparison
+from healthkart.analytics.folding import Table
 from healthkart.analytics.kpis import relative_change
 from healthkart.analytics.labels import Labels
-from healthkart.analytics.results import payout_by_basis_and_status
+from healthkart.analytics.results import read
 from healthkart.analytics.scope import Scope
 
 
@@ -41,8 +42,13 @@ class PaidAndDue:
 
 def payouts_by_basis(scope: Scope, labels: Labels, against: Comparison | None = None) -> Mapping[str, PaidAndDue]:
     """The payout of each basis that has any, in these days or in those compared with: one statement, two to compare."""
-    now = payout_by_basis_and_status(scope, labels)
-    then = payout_by_basis_and_status(against.base, labels) if against and against.base else None
+    base = read(against.base, labels, with_status=True) if against and against.base else None
+    return by_basis(read(scope, labels, with_status=True), base)
+
+
+def by_basis(table: Table, base: Table | None = None) -> Mapping[str, PaidAndDue]:
+    """The payout of each basis that has any, from tables that were read with it."""
+    now, then = table.by_basis_and_status, base.by_basis_and_status if base else None
     found = {
         basis: PaidAndDue(
             now[basis, "paid"], now[basis, "due"], then[basis, "paid"] + then[basis, "due"] if then else None

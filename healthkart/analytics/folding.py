@@ -20,8 +20,8 @@ class Table:
     """Sums by some parts of a result (ids, platform, day), to be folded by any dimension those parts carry.
 
     `columns` hold the cells of each part, then the sums, not all of them zero in any row. Beside them,
-    where they were asked for: the organic sales (None where a filter asks for what an organic row does not have), and
-    the payout (paise) that the filters drop, by what it lacks.
+    where they were asked for: the organic sales (None where a filter asks for what an organic row does not have), the
+    payout (paise) that the filters drop, by what it lacks, and that which they let through, by basis and status.
     """
 
     labels: Labels
@@ -29,6 +29,7 @@ class Table:
     columns: Sequence[Sequence[Any]]
     organic: Sums | None = None
     dropped: Mapping[str, int] = field(default_factory=dict)
+    by_basis_and_status: Mapping[tuple[str, str], int] = field(default_factory=dict)
     _folded: dict[frozenset[str], "Table"] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod

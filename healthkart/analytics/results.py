@@ -4,7 +4,8 @@ Each function asks one statement, of the pieces that the planner chose; what a p
 Money is in paise throughout.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from healthkart.analytics.asked import UNKNOWN
 from healthkart.analytics.folding import PAYOUT, Table
@@ -13,13 +14,19 @@ from healthkart.analytics.labels import Labels
 from healthkart.analytics.scope import Scope
 from healthkart.analytics.statements import Question, summed
 
-LEDGER = ("payout", "paid", "payout_per_post", "paid_per_post")
+OF_PAYOUT = ("paid", "payout_per_post", "paid_per_post")  # parts of it that the grains hold beside the sums
 
 
-def read(scope: Scope, labels: Labels, *dimensions: str) -> Table:
-    """What the scope lets through, summed by the parts that carry these dimensions."""
+def read(scope: Scope, labels: Labels, *dimensions: str, with_status: bool = False) -> Table:
+    """What the scope lets through, summed by the parts that carry these dimensions.
+
+    `with_status` also its payout by basis and status.
+    """
     question = Question(scope, labels, dimensions)
-    return Table.of(labels, question.parts, summed(question))
+    if not with_status:
+        return Table.of(labels, question.parts, summed(question))
+    rows = summed(question, (*Sums._fields, *OF_PAYOUT))
+    return Table.of(labels, question.parts, rows, by_basis_and_status=_by_basis_and_status(rows, len(question.parts)))
 
 
 def read_with_the_rest(scope: Scope, labels: Labels, *dimensions: str) -> Table:
@@ -45,11 +52,10 @@ def read_with_the_rest(scope: Scope, labels: Labels, *dimensions: str) -> Table:
     )
 
 
-def payout_by_basis_and_status(scope: Scope, labels: Labels) -> Mapping[tuple[str, str], int]:
-    """The payout (paise) per post and per order, paid and due."""
-    question = Question(scope, labels)
-    rows = summed(question, LEDGER)
-    payout, paid, per_post, paid_per_post = rows[0][: len(LEDGER)] if rows else (0,) * len(LEDGER)
+def _by_basis_and_status(rows: Sequence[tuple[Any, ...]], parts: int) -> Mapping[tuple[str, str], int]:
+    """The payout (paise) per post and per order, paid and due, of rows of so many parts, the sums and OF_PAYOUT."""
+    places = (PAYOUT, *range(len(Sums._fields), len(Sums._fields) + len(OF_PAYOUT)))
+    payout, paid, per_post, paid_per_post = (sum(row[parts + place] for row in rows) for place in places)
     return {
         ("post", "paid"): paid_per_post,
         ("post", "due"): per_post - paid_per_post,

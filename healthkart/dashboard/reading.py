@@ -32,17 +32,25 @@ class Reading:
     comparison: Comparison | None = None
     base: "Reading | None" = None  # the same of the period compared with
     beside_time: tuple[str, ...] = ()
+    with_status: bool = False
 
     @classmethod
-    def of(cls, scope: Scope, labels: Labels, *dimensions: str, beside_time: tuple[str, ...] = ()) -> "Reading":
+    def of(
+        cls,
+        scope: Scope,
+        labels: Labels,
+        *dimensions: str,
+        beside_time: tuple[str, ...] = (),
+        with_status: bool = False,
+    ) -> "Reading":
         """Read the sums by influencer and what else the page folds by: one statement, two to compare.
 
-        `beside_time` is what else `by_time` is to carry.
+        `beside_time` is what else `by_time` is to carry; `with_status` also the payout by basis and status.
         """
         table = results.read_with_the_rest(scope, labels, "influencer", *dimensions)
         against = comparison(scope, labels.first_day, labels.last_day)
         base = cls.of(against.base, labels, *dimensions) if against and against.base else None
-        return cls(scope, labels, table, against, base, beside_time)
+        return cls(scope, labels, table, against, base, beside_time, with_status)
 
     @cached_property
     def baseline(self) -> Baseline:
@@ -82,7 +90,7 @@ class Reading:
     @cached_property
     def by_time(self) -> Table:
         """The sums of each day, week or month, as they are shown: one more statement."""
-        return results.read(self.scope, self.labels, self.interval, *self.beside_time)
+        return results.read(self.scope, self.labels, self.interval, *self.beside_time, with_status=self.with_status)
 
     @cached_property
     def compared(self) -> ComparedTimes | None:
@@ -95,7 +103,9 @@ class Reading:
     @cached_property
     def by_day_before(self) -> Table | None:
         """The sums of each day of the period compared with, if there is one: one more statement."""
-        return results.read(self.base.scope, self.labels, "day", *self.beside_time) if self.base else None
+        if self.base is None:
+            return None
+        return results.read(self.base.scope, self.labels, "day", *self.beside_time, with_status=self.with_status)
 
     def groups_over_time(self, *dimensions: str) -> Sequence[Row]:
         """How each group of these dimensions did by itself, out of the rows that `by_time` has read."""

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from healthkart.analytics import results
+from healthkart.analytics.by_basis import PaidAndDue, payouts_by_basis
 from healthkart.analytics.comparison import comparison
 from healthkart.analytics.folding import Table
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import grouped
-from healthkart.analytics.results import payout_by_basis_and_status
 from healthkart.analytics.scope import DIMENSION, Dimension, Scope
 from healthkart.dashboard.pages import Card, Notice
 from healthkart.dashboard.reading import Reading
@@ -154,13 +154,12 @@ def _compared(reading: Reading) -> tuple[Period, Period] | str:
 def _payouts(reading: Reading) -> Section:
     scope = reading.scope
     payouts = reconciliation.payouts_in(scope, reading.labels)
-    amounts = payout_by_basis_and_status(scope, reading.labels)
-    paid, due = (sum(paise for (_, each), paise in amounts.items() if each == status) for status in ("paid", "due"))
+    payout = PaidAndDue.total(payouts_by_basis(scope, reading.labels).values())
     wrong = [
         owed.not_as_declared(_described(reading, *reconciliation.not_as_declared(payouts))),
         owed.unassigned(_described(reading, *reconciliation.unassigned(payouts))),
     ]
-    found = [owed.due(paid, due, reconciliation.influencers_due(payouts), view(PAYOUTS, scope)), *wrong]
+    found = [owed.due(payout.paid, payout.due, reconciliation.influencers_due(payouts), view(PAYOUTS, scope)), *wrong]
     if not any(found):
         note = "There is no payout."
     elif not any(wrong):

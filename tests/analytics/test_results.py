@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -56,10 +57,11 @@ def raw_rows() -> list[Raw]:
         "influencer", *parts_of, "platform", "date", "reach", "likes", "comments"
     ):
         rows.append((of(influencer, *parts, platform, day), Sums(posts=1, reach=reach, likes=likes, comments=comments)))
-    for influencer, *parts, platform, day, amount in PayoutLine.objects.values_list(
-        F("payout__influencer"), *parts_of, "platform", "date", "amount"
+    for influencer, *parts, platform, day, amount, basis, status in PayoutLine.objects.values_list(
+        F("payout__influencer"), *parts_of, "platform", "date", "amount", "payout__basis", "payout__status"
     ):
-        rows.append((of(influencer, *parts, platform, day), Sums(payout=int(amount * 100))))
+        known = of(influencer, *parts, platform, day) | {"basis and status": (basis, status)}
+        rows.append((known, Sums(payout=int(amount * 100))))
     return rows
 
 
@@ -70,6 +72,15 @@ def grouped(rows: list[Raw], scope: Scope, *dimensions: str) -> dict[tuple[Any, 
         if passes(parts, scope):
             groups[tuple(value_of(parts, name) for name in dimensions)].append(sums)
     return {key: total for key, of in groups.items() if any(total := Sums.total(of))}
+
+
+def by_basis_and_status(rows: list[Raw], scope: Scope) -> dict[tuple[str, str], int]:
+    """What is paid and due, payout line by payout line."""
+    found = dict.fromkeys(product(Payout.Basis.values, Payout.Status.values), 0)
+    for parts, sums in rows:
+        if sums.payout and passes(parts, scope):
+            found[parts["basis and status"]] += sums.payout
+    return found
 
 
 def passes(parts: dict[str, Any], scope: Scope) -> bool:
@@ -134,8 +145,9 @@ class TestResults(TestCase):
 
         the_rest = results.read_with_the_rest(scope, labels, "influencer", *set(by) - {"day", "week", "month"})
         assert the_rest.by("influencer") == grouped(self.rows, scope, "influencer")
-        ledger = results.payout_by_basis_and_status(scope, labels)
-        assert sum(ledger.values()) == table.total.payout
+        with_status = results.read(scope, labels, *by, with_status=True)
+        assert with_status.by(*by) == table.by(*by)
+        assert with_status.by_basis_and_status == by_basis_and_status(self.rows, scope)
 
     @settings(max_examples=60, **PATIENT)
     @given(st.data(), st.sampled_from(GRAINS))
