@@ -79,7 +79,7 @@ def _behind(name: Cell, page: str, of_page: str, source: str) -> Form:
     if not name.link:
         return '<td class="to-rows"></td>', ()
     unseen = '<span class="unseen"> behind {}, {}</span>'
-    link = f'<td class="to-rows"><a href="{{}}" hx-boost="false">Rows{unseen}</a></td>'
+    link = f'<td class="to-rows"><a href="{{}}">Rows{unseen}</a></td>'
     return link, (f"{page}{name.link}{of_page}", shown(name), source)
 
 

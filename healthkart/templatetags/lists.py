@@ -50,8 +50,7 @@ def _drawn(column: Column, cell: Cell) -> SafeString:
         )  # fmt: skip
     if not cell.link:
         return format_html("{}", text)
-    link = '<a href="{}">{}</a>' if cell.link.startswith("?") else '<a href="{}" hx-boost="false">{}</a>'
-    return format_html(link, cell.link, format_html_join(WORD_BREAK, "{}", zip(in_parts(text))))
+    return format_html('<a href="{}">{}</a>', cell.link, format_html_join(WORD_BREAK, "{}", zip(in_parts(text))))
 
 
 def _text(cell: Cell) -> str:

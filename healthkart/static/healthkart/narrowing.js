@@ -1,4 +1,20 @@
-// A click on a mark of a chart narrows the page to what it stands for. The table behind each chart has the same links.
+// Links of the results that lead to the same page with other filters, and marks of charts, which narrow it to what they
+// stand for: the answer takes the place of the results, and Back undoes it. hx-boost would do so too, but it makes each
+// of hundreds of links its own before anything can be drawn.
+
+/** Load a view of this page, given as a link would, into the results. */
+function visit(address) {
+  const results = document.getElementById("results");
+  window.htmx.ajax("GET", address, { source: results, target: results });
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("#results a:not([download], [target], [href^='#'])");
+  const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+  if (!link || elsewhere || link.origin !== location.origin || link.pathname !== location.pathname) return;
+  event.preventDefault();
+  visit(link.href);
+});
 
 /** The address of this page narrowed to a mark: the filters as they are, but for what the mark says. */
 function narrowed(dimensions, key) {
@@ -8,14 +24,6 @@ function narrowed(dimensions, key) {
   if (dimensions.includes("date_from")) query.delete("interval"); // that of the longer span may show a single point
   for (const [name, value] of new URLSearchParams(head.dataset.options)) query.set(name, value);
   return `?${query}`;
-}
-
-/** Go where a link of the results would lead: through htmx, so that Back works. */
-function visit(address) {
-  const link = Object.assign(document.createElement("a"), { href: address, hidden: true });
-  document.getElementById("results").append(link); // it goes with the results that it replaces
-  window.htmx.process(link);
-  link.click();
 }
 
 document.addEventListener("drawn", ({ target: plot }) => {
