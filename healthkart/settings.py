@@ -160,6 +160,7 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 NODE_MODULES = BASE_DIR / "node_modules"
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "healthkart.finders.StylesFinder",
     "healthkart.finders.PlotlyFinder",
 ]
 STORAGES = {

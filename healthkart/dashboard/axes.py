@@ -20,7 +20,7 @@ def bar_axes(values: Sequence[float], texts: Sequence[str]) -> dict[str, Any]:
     low, high = min([0, *values]), max([0, *values])
     room = LETTER * max((len(text) for text in texts), default=0) + 8
     xaxis = {"range": [low, high if high > low else 1], "showgrid": False, "showticklabels": False}
-    yaxis = {"autorange": "reversed", "automargin": True, "type": "category", "showgrid": False}
+    yaxis = {"autorange": "reversed", "type": "category", "showgrid": False}
     return {
         "margin": {"r": room + 8, "t": 0, "b": 8},
         "xaxis": {**xaxis, "zeroline": True},

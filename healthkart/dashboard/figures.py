@@ -162,7 +162,6 @@ def panels(days: Sequence[date], lines: Sequence[Line], *, cut: bool = False) ->
             )  # fmt: skip
         layout[f"yaxis{number}"] = {
             "domain": [max(top - share, 0), top],
-            "automargin": True,
             **ticks([*y, *before], line.unit, 4),
         }
         named = f"{line.label} (dashed: {line.against})" if before else line.label
@@ -211,7 +210,7 @@ def shares(
             "bargap": 0.35,
             "margin": {"r": 0, "b": 8},
             "xaxis": {"range": [0, 1], "visible": False},
-            "yaxis": {"autorange": "reversed", "automargin": True, "showgrid": False},
+            "yaxis": {"autorange": "reversed", "showgrid": False},
             **_legend_above(),
         },
     }
@@ -293,7 +292,8 @@ def bubbles(
                     },
                 }
             )
-    layout = {"height": 440, "dragmode": "zoom", **_axes(points, x, y, log=log), **_legend_above(1.06)}
+    axes = _axes(points, x, y, log=log)
+    layout = {"height": 440, "dragmode": "zoom", "margin": {"b": 40}, **axes, **_legend_above(1.06)}
     return {"data": data, "layout": layout}
 
 
@@ -315,7 +315,7 @@ def labelled_points(points: Sequence[Point], x: tuple[str, Unit], y: tuple[str, 
     ]
     axes = _axes(points, x, y, log=False)
     axes["annotations"][0]["yshift"] = 14  # above the names of the highest points
-    return {"data": data, "layout": {"height": 380, "margin": {"t": 40, "r": 40}, **axes}}
+    return {"data": data, "layout": {"height": 380, "margin": {"t": 40, "r": 40, "b": 40}, **axes}}
 
 
 def clickable(figure: Figure, dimensions: Sequence[str], keys: Sequence[Sequence[Key]]) -> Figure:
@@ -353,8 +353,8 @@ def _axes(points: Sequence[Point], x: tuple[str, Unit], y: tuple[str, Unit], *, 
     def axis(values: Iterable[float], unit: Unit) -> dict[str, Any]:
         shown = [on_axis(value, unit) for value in values]
         if log:
-            return {"type": "log", "automargin": True, **log_ticks(shown, unit)}
-        return {"type": "linear", "automargin": True, **ticks(shown, unit)}
+            return {"type": "log", **log_ticks(shown, unit)}
+        return {"type": "linear", **ticks(shown, unit)}
 
     return {
         "xaxis": {
