@@ -11,7 +11,9 @@ from django.utils.safestring import SafeString
 
 from healthkart.analytics import numbers
 from healthkart.analytics.kpis import Sums, Unit
+from healthkart.analytics.labels import Labels
 from healthkart.analytics.periods import in_words
+from healthkart.analytics.scope import Scope
 from healthkart.dashboard.pages import Card, Cell, DataTable
 from healthkart.dashboard.tables import name_of
 
@@ -44,6 +46,13 @@ def exactly(card: Card) -> str:
 def in_unit(value: float | None, unit: Unit) -> str:
     """A number in its unit."""
     return numbers.show(value, unit)
+
+
+@register.simple_tag
+def days_shown(scope: Scope, labels: Labels) -> str:
+    """The days that a page shows, in words; empty where there are none."""
+    first, last = scope.date_from or labels.first_day, scope.date_to or labels.last_day
+    return in_words(first, last) if first and last else ""
 
 
 @register.simple_tag

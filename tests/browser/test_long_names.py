@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from healthkart.dashboard.addresses import page_of
+from tests.browser.test_pages import CHARTS, drawn
 from tests.worlds import campaign, event, in_step, influencer, payout, post, product, small_world
 
 NAME, OTHER, BRAND = "W" * 190, "M" * 150 + "<script>" + "x" * 30, "B" * 100
@@ -32,6 +33,21 @@ def world(transactional_db: None) -> None:
     payout(someone, 10, reference="R" * 90)
     payout(someone, 20, "order", campaign=campaign(NAME), reference="S" * 90)
     in_step()
+
+
+@pytest.mark.parametrize("path", CHARTS)
+def test_names_beside_a_chart_are_within_it_and_leave_room_for_it(page: Page, path: str) -> None:
+    for width, least in ((390, 0), (1024, 50), (1440, 50)):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(path)
+        drawn(page, CHARTS[path])
+        for plot in page.locator(".plot").all():
+            left, drawn_on = plot.evaluate("plot => [plot.getBoundingClientRect().left, plot._fullLayout._size.w]")
+            names = plot.locator(".ytick text").evaluate_all(
+                "all => all.map(each => each.getBoundingClientRect().left)"
+            )
+            assert min(names) >= left - 8  # a row of W is drawn a little wider than it is measured
+            assert drawn_on > least
 
 
 @pytest.mark.parametrize("width", [390, 1024, 1440])

@@ -49,7 +49,7 @@ def test_it_says_what_it_shows(page: Page, tmp_path: Path, scheme: str) -> None:
     title, subtitle, *scope = page.evaluate("window.written")
     assert (title, subtitle.startswith("Return on ad spend: revenue per rupee paid out.")) == ("ROAS by category", True)
     assert " ".join(scope) == (
-        "Campaign overview · 13 Jan 2025 – 31 Jan 2025 · Compare with 23 Dec 2024 – 10 Jan 2025 · Data as of 4 Feb 2025"
+        "Campaign overview · 13–31 Jan 2025 · Compare with 23 Dec 2024 – 10 Jan 2025 · Data as of 4 Feb 2025"
     )
 
 

@@ -4,6 +4,7 @@ import brotli
 import pytest
 from playwright.sync_api import Page, Response
 
+from healthkart.finders import compiled_at_once, plotly_script
 from tests.browser.test_pages import CHARTS, PATHS, drawn
 from tests.worlds import small_world
 
@@ -30,6 +31,11 @@ def test_a_page_is_light_but_for_plotly_which_comes_once(page: Page, path: str) 
         if answer not in plotly
     }
     assert sum(sizes.values()) < LIGHT, sizes
+
+
+def test_a_plotly_that_is_compiled_at_once_runs(page: Page) -> None:
+    page.add_script_tag(content=compiled_at_once(plotly_script().read_bytes()).decode())
+    assert page.evaluate("typeof Plotly.react") == "function"
 
 
 @pytest.mark.parametrize("path", PATHS)

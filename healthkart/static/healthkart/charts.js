@@ -45,8 +45,8 @@ function widest(layout, names) {
   return Math.ceil(Math.max(0, ...widths));
 }
 
-/** A figure of the server dressed for this page: fonts, colours, margins. */
-function dressed(figure) {
+/** A figure of the server dressed for this page: fonts, colours, margins, and names that leave half of its width. */
+function dressed(figure, width) {
   const font = { family: getComputedStyle(document.body).fontFamily, size: 12, color: "--chart-text" };
   const zooms = figure.layout.dragmode === "zoom" && DRAGS.matches;
   const axis = {
@@ -65,7 +65,8 @@ function dressed(figure) {
   };
   for (const key of Object.keys(figure.layout)) if (/^[xy]axis\d+$/.test(key)) base[key] = axis;
   const names = [...new Set(figure.data.flatMap((each) => each.y))];
-  const most = NARROW.matches ? 20 : 50; // letters of a name
+  const room = width / 2 - (figure.layout.yaxis?.ticklabelstandoff ?? 0);
+  const most = NARROW.matches ? 20 : 2 * Math.floor(room / 14); // letters of a name, of some seven pixels each
   if (figure.layout.yaxis?.type === "category" && names.some((name) => name.length > most)) {
     base.yaxis = { ...axis, tickvals: names, ticktext: names.map((name) => shortened(name, most)) };
   }
@@ -93,7 +94,7 @@ const figureOf = (plot) => JSON.parse(document.getElementById(plot.dataset.figur
 
 async function draw(plot, width) {
   try {
-    const { data, layout } = dressed(figureOf(plot));
+    const { data, layout } = dressed(figureOf(plot), width ?? plot.clientWidth);
     if (width) Object.assign(layout, { width, autosize: false });
     await window.Plotly.react(plot, data, layout, { ...CONFIG, displayModeBar: layout.dragmode ? "hover" : false });
     // The label of the figure says in words what the drawing shows; an image may hold no buttons.
