@@ -35,11 +35,18 @@ def world(transactional_db: None) -> None:
     in_step()
 
 
+REDRAWN = """() => {
+  const plots = [...document.querySelectorAll(".plot")];
+  return plots.every((plot) => plot._fullLayout?.width === plot.clientWidth);
+}"""
+
+
 @pytest.mark.parametrize("path", CHARTS)
 def test_names_beside_a_chart_are_within_it_and_leave_room_for_it(page: Page, path: str) -> None:
-    for width, least in ((390, 0), (1024, 50), (1440, 50)):
+    page.goto(path)
+    for width, least in ((390, 0), (1440, 50), (1024, 50)):
         page.set_viewport_size({"width": width, "height": 900})
-        page.goto(path)
+        page.wait_for_function(REDRAWN)
         drawn(page, CHARTS[path])
         for plot in page.locator(".plot").all():
             left, drawn_on = plot.evaluate("plot => [plot.getBoundingClientRect().left, plot._fullLayout._size.w]")

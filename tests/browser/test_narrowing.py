@@ -60,3 +60,20 @@ def test_a_bubble_pointed_at_says_who_it_is_and_its_numbers(page: Page) -> None:
     bubble.hover(force=True)
     said = page.locator(".hoverlayer tspan")
     expect(said).to_have_text(["<i>Ela</i> #9", "12,34,567 followers", "₹98,76,544 revenue", "1,23,456 orders"])
+
+
+def test_links_lead_where_they_say_where_htmx_did_not_come(page: Page) -> None:
+    page.route("**/htmx-2*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto("/campaigns/?gender=Female")
+    page.get_by_role("link", name="Clear all", exact=True).click()
+    page.wait_for_url("**/campaigns/")
+
+
+def test_clicks_that_overtake_each_other_come_to_the_last(page: Page, problems: list[str]) -> None:
+    page.goto("/payouts/")
+    for place, name in enumerate(("orders", "posts", "roas")):
+        page.evaluate(f"setTimeout(() => document.getElementById('sort-{name}').click(), {30 * place})")
+    page.wait_for_url("**sort=-roas*")
+    expect(page.locator("th[aria-sort=descending]:has(#sort-roas)")).to_be_visible()
+    assert [problem for problem in problems if not problem.startswith("console: htmx:")] == []
+    problems.clear()  # htmx says on the console which requests were overtaken

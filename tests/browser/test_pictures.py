@@ -67,3 +67,20 @@ def test_many_filters_go_on_in_the_next_line(page: Page, tmp_path: Path) -> None
 def test_that_of_a_profile_is_named_after_it(page: Page, tmp_path: Path) -> None:
     assert picture(page, "/influencers/1/", "orders-by-product", tmp_path)[0] == "influencers-1-orders-by-product.png"
     assert "Asha Rao #1 · " in page.evaluate("window.written.join(' ')")
+
+
+def test_names_are_whole_in_a_picture_though_the_page_has_no_room_for_them(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/payouts/")
+    drawn(page, CHARTS["/payouts/"])
+    chart = "incremental_roas-by-campaign"
+    assert page.evaluate(f"document.getElementById('plot-{chart}').layout.yaxis.ticktext")[0].count("…") == 1
+    page.evaluate(
+        """() => {
+          const draw = window.Plotly.toImage;
+          window.Plotly.toImage = (figure, ...more) => draw(Object.assign(figure, (window.pictured = figure.layout, {})), ...more);
+        }"""
+    )
+    with page.expect_download():
+        page.locator(f"[data-png=plot-{chart}]").click()
+    assert page.evaluate("[window.pictured.yaxis.ticktext, window.pictured.yaxis.automargin]") == [None, True]

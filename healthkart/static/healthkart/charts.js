@@ -45,7 +45,7 @@ function widest(layout, names) {
   return Math.ceil(Math.max(0, ...widths));
 }
 
-/** A figure of the server dressed for this page: fonts, colours, margins, and names that leave half of its width. */
+/** A figure of the server dressed for this page: fonts, colours, margins, and names that leave about half its width. */
 function dressed(figure, width) {
   const font = { family: getComputedStyle(document.body).fontFamily, size: 12, color: "--chart-text" };
   const zooms = figure.layout.dragmode === "zoom" && DRAGS.matches;
@@ -54,7 +54,7 @@ function dressed(figure, width) {
     zerolinewidth: 1, tickfont: font, title: { font }, fixedrange: !zooms,
   };
   const base = {
-    autosize: true, font, margin: { l: 0, r: 16, t: 8, b: 32, pad: 4 },
+    width, autosize: false, font, margin: { l: 0, r: 16, t: 8, b: 32, pad: 4 },
     paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", xaxis: axis, yaxis: axis,
     legend: { font, itemclick: false, itemdoubleclick: false },
     hoverlabel: {
@@ -66,7 +66,7 @@ function dressed(figure, width) {
   for (const key of Object.keys(figure.layout)) if (/^[xy]axis\d+$/.test(key)) base[key] = axis;
   const names = [...new Set(figure.data.flatMap((each) => each.y))];
   const room = width / 2 - (figure.layout.yaxis?.ticklabelstandoff ?? 0);
-  const most = NARROW.matches ? 20 : 2 * Math.floor(room / 14); // letters of a name, of some seven pixels each
+  const most = NARROW.matches ? 20 : Math.max(20, 2 * Math.floor(room / 14)); // letters of a name, of some seven pixels each
   if (figure.layout.yaxis?.type === "category" && names.some((name) => name.length > most)) {
     base.yaxis = { ...axis, tickvals: names, ticktext: names.map((name) => shortened(name, most)) };
   }
@@ -85,17 +85,16 @@ function dressed(figure, width) {
 }
 
 const CONFIG = {
-  responsive: true, displaylogo: false, showSendToCloud: false, showTips: false, doubleClick: "reset",
+  responsive: false, displaylogo: false, showSendToCloud: false, showTips: false, doubleClick: "reset",
   modeBarButtons: [["zoomIn2d", "zoomOut2d", "resetScale2d"]],
   locale: "en-IN", locales: { "en-IN": { format: { grouping: [3, ...Array(9).fill(2)], currency: ["₹", ""] } } },
 };
 
 const figureOf = (plot) => JSON.parse(document.getElementById(plot.dataset.figure).textContent);
 
-async function draw(plot, width) {
+async function draw(plot, width = plot.clientWidth) {
   try {
-    const { data, layout } = dressed(figureOf(plot), width ?? plot.clientWidth);
-    if (width) Object.assign(layout, { width, autosize: false });
+    const { data, layout } = dressed(figureOf(plot), width);
     await window.Plotly.react(plot, data, layout, { ...CONFIG, displayModeBar: layout.dragmode ? "hover" : false });
     // The label of the figure says in words what the drawing shows; an image may hold no buttons.
     plot.setAttribute("role", layout.dragmode ? "figure" : "img");
@@ -117,7 +116,11 @@ function showTable(plot) {
   if (table) table.open = true;
 }
 
+let resized = 0; // what waits for the window to keep its width
+let drawnFor = 0;
+
 async function drawAll() {
+  drawnFor = innerWidth;
   const plots = [...document.querySelectorAll(".plot")];
   for (const plot of plots) reserve(plot);
   const library = document.getElementById("plotly");
@@ -148,10 +151,15 @@ function forget() {
   if (window.Plotly) document.querySelectorAll(".plot").forEach((plot) => window.Plotly.purge(plot));
 }
 
-NARROW.addEventListener("change", drawAll);
+// Not Plotly's own way: names and margins follow the width too.
+window.addEventListener("resize", () => {
+  if (innerWidth === drawnFor || document.documentElement.matches(".paper")) return;
+  clearTimeout(resized);
+  resized = setTimeout(drawAll, 150);
+});
 DARK.addEventListener("change", drawAll);
 window.addEventListener("beforeprint", () => fit(936));
-window.addEventListener("afterprint", () => fit(null));
+window.addEventListener("afterprint", () => fit());
 document.addEventListener("htmx:beforeSwap", ({ detail }) => detail.shouldSwap && detail.target?.id === "results" && forget());
 document.addEventListener("htmx:afterSwap", ({ detail }) => detail.target?.id === "results" && drawAll());
 document.addEventListener("htmx:historyCacheMissLoad", forget);

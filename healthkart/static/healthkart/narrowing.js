@@ -5,13 +5,14 @@
 /** Load a view of this page, given as a link would, into the results. */
 function visit(address) {
   const results = document.getElementById("results");
-  window.htmx.ajax("GET", address, { source: results, target: results });
+  // What fails or is overtaken is told by htmx's events.
+  window.htmx.ajax("GET", address, { source: results, target: results }).catch(() => {});
 }
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("#results a:not([download], [target], [href^='#'])");
   const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-  if (!link || elsewhere || link.origin !== location.origin || link.pathname !== location.pathname) return;
+  if (!window.htmx || !link || elsewhere || link.origin !== location.origin || link.pathname !== location.pathname) return;
   event.preventDefault();
   visit(link.href);
 });

@@ -31,11 +31,12 @@ function words(plot) {
   return [[plot.dataset.title, TITLE], [said, TEXT], [document.querySelector("[data-scope]").dataset.scope, TEXT]];
 }
 
-/** The chart by itself, as it is drawn on the page, in the width of a picture. */
+/** The chart by itself, as it is drawn on the page, but in the width of a picture and with its names whole. */
 async function drawing(plot) {
   const { data, layout } = plot;
   const { height } = layout;
-  const alone = { ...layout, width: WIDTH - 2 * EDGE, autosize: false };
+  const yaxis = layout.yaxis?.type === "category" ? { ...layout.yaxis, tickvals: null, ticktext: null, automargin: true } : layout.yaxis;
+  const alone = { ...layout, yaxis, width: WIDTH - 2 * EDGE, autosize: false };
   const source = await window.Plotly.toImage({ data, layout: alone }, { format: "png", scale: SCALE, width: alone.width, height });
   const image = Object.assign(new Image(), { src: source });
   await image.decode();
