@@ -78,7 +78,10 @@ def test_names_are_whole_in_a_picture_though_the_page_has_no_room_for_them(page:
     page.evaluate(
         """() => {
           const draw = window.Plotly.toImage;
-          window.Plotly.toImage = (figure, ...more) => draw(Object.assign(figure, (window.pictured = figure.layout, {})), ...more);
+          window.Plotly.toImage = (figure, ...more) => {
+            window.pictured = figure.layout;
+            return draw(figure, ...more);
+          };
         }"""
     )
     with page.expect_download():
