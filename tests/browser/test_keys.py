@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.test_pages import CHARTS, drawn
 from tests.worlds import campaign, event, in_step, influencer, small_world
@@ -50,10 +50,37 @@ def test_search_leads_on_with_the_filters_as_they_are_now(page: Page, base_url: 
     page.go_back()
     expect(page).to_have_url(f"{base_url}/campaigns/?date_from=2025-01-01&gender=Female")
     page.go_back()
+    expect(page.get_by_label("Female", exact=True)).not_to_be_checked()
     expect(page).to_have_url(f"{base_url}/campaigns/?date_from=2025-01-01")
     field.fill("asha")
     field.press("Enter")
     expect(page).to_have_url(f"{base_url}/search/?q=asha&date_from=2025-01-01")
+
+
+def test_back_leaves_what_is_being_written(page: Page, base_url: str) -> None:
+    """The earlier view is asked for again; who writes meanwhile loses neither text nor keys."""
+    page.goto("/campaigns/")
+    page.get_by_text("Gender", exact=True).first.click()
+    female = page.get_by_label("Female", exact=True)
+    female.check()
+    expect(page).to_have_url(f"{base_url}/campaigns/?gender=Female")
+    field, options = page.get_by_role("combobox", name="Search"), page.get_by_role("listbox").get_by_role("option")
+    held: list[Route] = []
+    page.route(f"{base_url}/campaigns/", lambda route: held.append(route))
+    page.go_back()
+    field.press_sequentially("a")
+    expect(options).not_to_have_count(0)
+    assert len(held) == 1
+    held[0].continue_()
+    expect(female).not_to_be_checked()
+    expect(field).to_be_focused()
+    expect(field).to_have_value("a")
+    field.press_sequentially("sha")
+    expect(options).to_have_count(1)
+    field.press("ArrowDown")
+    expect(field).to_have_attribute("aria-activedescendant", "found-1-1")
+    field.press("Escape")
+    expect(field).to_have_attribute("aria-expanded", "false")
 
 
 def test_odd_names_are_found_and_opened(page: Page, base_url: str) -> None:

@@ -50,7 +50,7 @@ function press(event) {
   event.preventDefault();
 }
 
-/** Make a combobox of the field, of which Back brings another. */
+/** Make a combobox of the field. */
 function begin() {
   field = document.getElementById("search");
   list = document.getElementById("found");
@@ -72,5 +72,10 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
   choose(null);
   show(document.activeElement === field && Boolean(field.value.trim()) && list.childElementCount > 0);
 });
-document.addEventListener("htmx:historyRestore", begin);
+// Back keeps the field, with what is being written in it, and brings another list.
+document.addEventListener("htmx:historyRestore", () => {
+  if (!field) return;
+  list = document.getElementById("found");
+  show(false);
+});
 begin();
