@@ -70,14 +70,15 @@ def match_brands(brands: Sequence[str], *, anew: bool) -> Stale:
     `anew`: also to the tracked rows whose brand their own names told, which changes only with the catalogue of brands.
     """
     moved = NOTHING
-    for rows in (*_posts_without_stated_brand(), *(_events_without_stated_brand() if anew else ())):
+    posts = list(_posts_without_stated_brand())
+    for rows in (*posts, *(_events_without_stated_brand() if anew else ())):
         if found := _by_names(rows.product, rows.campaign, brands):
             moved |= _move(rows, *found)
         elif rows.known_by is not None and rows.known_by > KnownBy.ELSEWHERE:
             moved |= _move(rows, UNBRANDED, KnownBy.UNKNOWN)
-    posts = (rows for rows in _posts_without_stated_brand() if not _by_names(rows.product, rows.campaign, brands))
-    undecided = [*posts, *_undecided_events()]
-    elsewhere = brands_elsewhere({rows.product for rows in undecided}, brands)
+    unnamed = (rows for rows in posts if not _by_names(rows.product, rows.campaign, brands))
+    undecided = [*unnamed, *_undecided_events()]
+    elsewhere = brands_elsewhere({rows.product for rows in undecided}, brands, posts)
     for rows in undecided:
         found_elsewhere = elsewhere[rows.product] if rows.product else set()
         if len(found_elsewhere) == 1:
@@ -87,8 +88,13 @@ def match_brands(brands: Sequence[str], *, anew: bool) -> Stale:
     return moved
 
 
-def brands_elsewhere(products: set[str], brands: Sequence[str]) -> defaultdict[str, set[str]]:
-    """The brands of each of these product names in the rows that tell it by themselves."""
+def brands_elsewhere(
+    products: set[str], brands: Sequence[str], posts_without: Sequence[Rows] | None = None
+) -> defaultdict[str, set[str]]:
+    """The brands of each of these product names in the rows that tell it by themselves.
+
+    `posts_without` are those without a stated brand, if they are known already.
+    """
     sold_as: defaultdict[str, set[str]] = defaultdict(set)
     if not products:
         return sold_as
@@ -98,7 +104,7 @@ def brands_elsewhere(products: set[str], brands: Sequence[str]) -> defaultdict[s
     posts = Post.objects.filter(said, product=OuterRef("pk"))
     for product, brand in named.filter(Exists(events) | Exists(posts)).values_list("name", "brand__name"):
         sold_as[product].add(brand)
-    for rows in _posts_without_stated_brand():
+    for rows in _posts_without_stated_brand() if posts_without is None else posts_without:
         if found := _by_names(rows.product, rows.campaign, brands):
             sold_as[rows.product].add(found[0])
     return sold_as
