@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 from healthkart.analytics.kpis import Sums
 from healthkart.analytics.labels import Labels
@@ -32,11 +32,6 @@ class Table:
     by_basis_and_status: Mapping[tuple[str, str], int] = field(default_factory=dict)
     _folded: dict[frozenset[str], "Table"] = field(default_factory=dict, compare=False, repr=False)
 
-    @classmethod
-    def of(cls, labels: Labels, parts: tuple[str, ...], rows: Sequence[tuple[Any, ...]], **beside: Any) -> Self:
-        """From rows of the parts and the sums, and what else may follow."""
-        return cls(labels, parts, _as_columns(rows, len(parts) + len(Sums._fields)), **beside)
-
     @property
     def sums(self) -> Sequence[Sequence[int]]:
         """The columns of the sums."""
@@ -57,16 +52,12 @@ class Table:
 
     def payouts(self, *dimensions: str) -> Iterable[tuple[Key, str | None, int]]:
         """The values of these dimensions, the campaign and the payout (paise) of each row."""
-        return zip(self._keys(dimensions), self._values("campaign"), self.sums[PAYOUT], strict=True)
+        folded = self._of(*dimensions, "campaign")
+        return zip(folded._keys(dimensions), folded._values("campaign"), folded.sums[PAYOUT], strict=True)
 
     def influencers_by(self, *dimensions: str) -> Mapping[Key, int]:
         """How many influencers with any measure other than zero each group rests on."""
-        parts = frozenset(map(self._part_of, (*dimensions, "influencer")))
-        folded = self._of("influencer") if len(parts) == 1 else self._folded.get(parts, self)
-        if len(folded.parts) > len(parts):  # their cells, each combination once: ids are told apart sooner than names
-            columns = [folded.columns[folded.parts.index(part)] for part in parts]
-            distinct = _as_columns(set(zip(*columns, strict=True)), len(parts))
-            folded = replace(folded, parts=tuple(parts), columns=distinct)
+        folded = self._of(*dimensions, "influencer")
         keys = folded._keys(dimensions)
         if all(self._part_of(name) == "influencer" or self._tells_apart(name) for name in dimensions):
             return Counter(keys)

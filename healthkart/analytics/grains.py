@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal, get_args
 
 from healthkart.analytics.models import (
     DailyBrandResult,
@@ -15,9 +16,14 @@ from healthkart.analytics.models import (
     MonthlyCampaignResult,
     MonthlyResult,
     OverallBrandResult,
+    OverallInfluencerResult,
     OverallResult,
+    QuarterlyBrandResult,
+    WeeklyBrandResult,
 )
 
+Time = Literal["date", "week", "month", "quarter"]
+TIMES: tuple[Time, ...] = get_args(Time)
 MEASURES = tuple(field.name for field in Measures._meta.fields)
 
 
@@ -37,12 +43,12 @@ class Grain:
     @cached_property
     def parts(self) -> frozenset[str]:
         """What it carries beside time: influencer, campaign, product or brand, platform."""
-        return frozenset(column.removesuffix("_id") for column in self.key) - {"date", "month"}
+        return frozenset(column.removesuffix("_id") for column in self.key) - {*TIMES}
 
     @cached_property
-    def time(self) -> str | None:
-        """The column of its time: `date`, `month`, or none at all."""
-        return next((column for column in self.key if column in ("date", "month")), None)
+    def time(self) -> Time | None:
+        """The column of its time: `date`, or `week`, `month` or `quarter` (their first days), or none at all."""
+        return next((time for time in TIMES if time in self.key), None)
 
     @property
     def table(self) -> str:
@@ -58,9 +64,12 @@ GRAINS = (
     Grain(MonthlyCampaignBrandResult, DailyBrandResult, 3),
     Grain(MonthlyCampaignResult, DailyResult, 8),
     Grain(MonthlyResult, DailyResult, 250),
+    Grain(WeeklyBrandResult, DailyBrandResult, 270),
     Grain(MonthlyBrandResult, DailyBrandResult, 80),
+    Grain(QuarterlyBrandResult, DailyBrandResult, 50),
     Grain(OverallResult, DailyResult, 150),
     Grain(OverallBrandResult, DailyBrandResult, 25),
+    Grain(OverallInfluencerResult, DailyBrandResult, 16),
 )
 FINEST, DAILY_BRANDS = SOURCES = GRAINS[:2]
 
@@ -70,7 +79,7 @@ def source_of(grain: Grain) -> Grain:
     return next(other for other in GRAINS if other.model is grain.source)
 
 
-def smallest(parts: frozenset[str], *times: str | None) -> Iterator[Grain]:
+def smallest(parts: frozenset[str], *times: Time | None) -> Iterator[Grain]:
     """The grains that carry these parts at one of these times, smallest first."""
     able = [grain for grain in GRAINS if parts <= grain.parts and grain.time in times]
     return iter(sorted(able, key=lambda grain: grain.thousands))

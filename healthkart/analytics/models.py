@@ -109,11 +109,36 @@ class MonthlyBrandResult(Result):
     brand_id = models.BigIntegerField()
 
 
+class WeeklyBrandResult(Result):
+    """Of a week (its Monday), influencer, campaign, brand and platform."""
+
+    pk = CompositePrimaryKey("week", "influencer_id", "campaign_id", "platform", "brand_id")
+    week = models.DateField()
+    influencer_id = models.BigIntegerField()
+    brand_id = models.BigIntegerField()
+
+
+class QuarterlyBrandResult(Result):
+    """Of a quarter (its first day), influencer, campaign, brand and platform."""
+
+    pk = CompositePrimaryKey("quarter", "influencer_id", "campaign_id", "platform", "brand_id")
+    quarter = models.DateField()
+    influencer_id = models.BigIntegerField()
+    brand_id = models.BigIntegerField()
+
+
 class OverallResult(Result):
     """Of an influencer, campaign, product and platform, over all time."""
 
     pk = CompositePrimaryKey("product_id", "influencer_id", "campaign_id", "platform")
     product_id = models.BigIntegerField()
+    influencer_id = models.BigIntegerField()
+
+
+class OverallInfluencerResult(Result):
+    """Of an influencer, campaign and platform, over all time."""
+
+    pk = CompositePrimaryKey("influencer_id", "campaign_id", "platform")
     influencer_id = models.BigIntegerField()
 
 

@@ -1,10 +1,11 @@
-"""Days, weeks and months. Days are inclusive at both ends; weeks start on Monday. No Django here."""
+"""Days, weeks, months and quarters. Days are inclusive at both ends; weeks start on Monday. No Django here."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Literal
 
 Interval = Literal["day", "week", "month"]
+Period = Literal[Interval, "quarter"]
 MOST_POINTS = 4_000
 INTERVALS: tuple[Interval, ...] = ("day", "week", "month")
 Compare = Literal["previous", "year"]
@@ -16,18 +17,25 @@ def as_date(day: date | str) -> date:
     return date.fromisoformat(day) if isinstance(day, str) else day
 
 
-def first_day(day: date, interval: Interval) -> date:
-    """The first day of the day, week (Monday) or month that holds this day."""
-    if interval == "week":
-        return day - timedelta(days=day.weekday())
-    return day.replace(day=1) if interval == "month" else day
+def first_day(day: date, period: Period) -> date:
+    """The first day of the day, week (Monday), month or quarter that holds this day."""
+    match period:
+        case "week":
+            return day - timedelta(days=day.weekday())
+        case "month":
+            return day.replace(day=1)
+        case "quarter":
+            return day.replace(month=day.month - (day.month - 1) % 3, day=1)
+        case _:
+            return day
 
 
-def following(start: date, interval: Interval) -> date:
-    """The first day of the next interval, given the first day of one."""
-    if interval == "month":
-        return (start.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return start + timedelta(days=7 if interval == "week" else 1)
+def following(start: date, period: Period) -> date:
+    """The first day of the next period, given the first day of one."""
+    if period in ("month", "quarter"):
+        within = start.replace(day=28) + timedelta(days=4 if period == "month" else 66)
+        return within.replace(day=1)
+    return start + timedelta(days=7 if period == "week" else 1)
 
 
 def final_day(start: date, interval: Interval) -> date:

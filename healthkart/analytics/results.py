@@ -5,7 +5,7 @@ Money is in paise throughout.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from itertools import compress
 
 from healthkart.analytics.asked import UNKNOWN
 from healthkart.analytics.folding import PAYOUT, Table
@@ -23,10 +23,12 @@ def read(scope: Scope, labels: Labels, *dimensions: str, with_status: bool = Fal
     `with_status` also its payout by basis and status.
     """
     question = Question(scope, labels, dimensions)
+    last = len(question.parts) + len(Sums._fields)
     if not with_status:
-        return Table.of(labels, question.parts, summed(question))
-    rows = summed(question, (*Sums._fields, *OF_PAYOUT))
-    return Table.of(labels, question.parts, rows, by_basis_and_status=_by_basis_and_status(rows, len(question.parts)))
+        return Table(labels, question.parts, summed(question)[:last])
+    columns = summed(question, (*Sums._fields, *OF_PAYOUT))
+    status = _by_basis_and_status(columns[len(question.parts) + PAYOUT], *columns[last : last + len(OF_PAYOUT)])
+    return Table(labels, question.parts, columns[:last], by_basis_and_status=status)
 
 
 def read_with_the_rest(scope: Scope, labels: Labels, *dimensions: str) -> Table:
@@ -37,25 +39,24 @@ def read_with_the_rest(scope: Scope, labels: Labels, *dimensions: str) -> Table:
     question = Question(scope, labels, dimensions, organic=True)
     influencer, first = question.parts.index("influencer"), len(question.parts)
     last = first + len(Sums._fields)
-    rows = summed(question, with_dropped=True)
-    attributed = [row for row in rows if row[influencer]]
-    others = [row for row in rows if not row[influencer]]
-    organic = [row[first:last] for row in others if not row[last]]
+    columns = summed(question, with_dropped=True)
+    whose = columns[influencer]  # 0 of nobody
+    others = [[column[place] for column in columns] for place, who in enumerate(whose) if not who]
+    organic = [tuple(row[first:last]) for row in others if not row[last]]
     dropped = {row[last]: row[first + PAYOUT] for row in others if row[last]}
     can_tell = not scope.platform and question.influencers is None  # an organic row has neither
-    return Table.of(
+    return Table(
         labels,
         question.parts,
-        attributed,
+        [list(compress(column, whose)) for column in columns[:last]],
         organic=Sums.total(organic) if can_tell else None,
         dropped={name: dropped[name] for name in UNKNOWN if dropped.get(name)},
     )
 
 
-def _by_basis_and_status(rows: Sequence[tuple[Any, ...]], parts: int) -> Mapping[tuple[str, str], int]:
-    """The payout (paise) per post and per order, paid and due, of rows of so many parts, the sums and OF_PAYOUT."""
-    places = (PAYOUT, *range(len(Sums._fields), len(Sums._fields) + len(OF_PAYOUT)))
-    payout, paid, per_post, paid_per_post = (sum(row[parts + place] for row in rows) for place in places)
+def _by_basis_and_status(*of_payout: Sequence[int]) -> Mapping[tuple[str, str], int]:
+    """The payout (paise) per post and per order, paid and due, from the columns of the payout and of OF_PAYOUT."""
+    payout, paid, per_post, paid_per_post = map(sum, of_payout)
     return {
         ("post", "paid"): paid_per_post,
         ("post", "due"): per_post - paid_per_post,

@@ -11,7 +11,7 @@ from django.db import connection
 from campaigns.models import Brand, Campaign, Product, TrackingEvent
 from healthkart.analytics.grains import DAILY_BRANDS, FINEST, GRAINS, MEASURES, SOURCES, Grain, source_of
 from healthkart.analytics.models import NO_DAY, DataVersion
-from healthkart.analytics.sql import Span, among, day, event_platform, month_of, within
+from healthkart.analytics.sql import Span, among, day, event_platform, first_day_of, within
 from healthkart.analytics.stale import EVERYTHING, Stale
 from healthkart.analytics.transactions import changing
 from influencers.models import Influencer, Post
@@ -201,8 +201,8 @@ def added_up(grain: Grain, rows: str, vendor: str) -> str:
     catalogue = ""
     if grain is not FINEST:
         source = source_of(grain)
-        if "month" in columns and source.time == "date":
-            columns["month"] = month_of("s.date", vendor)
+        if grain.time and grain.time != source.time:
+            columns[grain.time] = first_day_of(grain.time, f"s.{source.time}", vendor)
         if "brand_id" in columns and "brand" not in source.parts:
             columns["brand_id"] = "COALESCE(d.brand_id, 0)"
             catalogue = " LEFT JOIN campaigns_product d ON d.id = s.product_id"

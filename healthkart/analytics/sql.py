@@ -36,12 +36,23 @@ def name_order(column: str, vendor: str) -> str:
     return f"COALESCE({column}, ''){collation}"
 
 
+def json_array(column: str, vendor: str) -> str:
+    """All values of a column as the text of one JSON array, in the order of the rows."""
+    return f"json_group_array({column})" if vendor == "sqlite" else f"CAST(json_agg({column}) AS text)"
+
+
 def day(value: date, vendor: str) -> str:
     """A day as a value."""
     text = f"'{value.isoformat()}'"
     return text if vendor == "sqlite" else f"CAST({text} AS date)"
 
 
-def month_of(column: str, vendor: str) -> str:
-    """The first day of the month of a day."""
-    return f"substr({column}, 1, 8) || '01'" if vendor == "sqlite" else f"CAST(date_trunc('month', {column}) AS date)"
+def first_day_of(period: str, column: str, vendor: str) -> str:
+    """The first day of the week (Monday), month or quarter of a day."""
+    if vendor != "sqlite":
+        return f"CAST(date_trunc('{period}', {column}) AS date)"
+    return {
+        "week": f"date({column}, '-6 days', 'weekday 1')",
+        "month": f"substr({column}, 1, 8) || '01'",
+        "quarter": f"substr({column}, 1, 5) || printf('%02d-01', (substr({column}, 6, 2) - 1) / 3 * 3 + 1)",
+    }[period]

@@ -25,7 +25,7 @@ def presets(last_day: date | None) -> tuple[Preset, ...]:
     if last_day is None or last_day.year < 3:  # before it there are no two years to go back
         return (ALL_DAYS,)
     month = first_day(last_day, "month")
-    quarter = _first_of_quarter(last_day)
+    quarter = first_day(last_day, "quarter")
     year = date(last_day.year - (last_day.month < FINANCIAL_YEAR_BEGINS), FINANCIAL_YEAR_BEGINS, 1)
     before_month, before_quarter, before_year = (start - timedelta(days=1) for start in (month, quarter, year))
     return (
@@ -33,12 +33,8 @@ def presets(last_day: date | None) -> tuple[Preset, ...]:
         Preset("This month", month, last_day),
         Preset("Last month", first_day(before_month, "month"), before_month),
         Preset("This quarter", quarter, last_day),
-        Preset("Last quarter", _first_of_quarter(before_quarter), before_quarter),
+        Preset("Last quarter", first_day(before_quarter, "quarter"), before_quarter),
         Preset("Financial year to date", year, last_day),
         Preset("Last financial year", in_another_year(year, -1), before_year),
         ALL_DAYS,
     )
-
-
-def _first_of_quarter(day: date) -> date:
-    return date(day.year, day.month - (day.month - 1) % 3, 1)
