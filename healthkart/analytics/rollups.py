@@ -63,11 +63,12 @@ def update(stale: Stale = EVERYTHING) -> None:
         _execute(*(f"CREATE TEMPORARY TABLE {_changed(of)} AS SELECT * FROM {of.table} WHERE 1 = 0" for of in SOURCES))
         for influencers, days in _portions(stale):
             _bring_days_in_step(influencers, days)
+        _execute(*(f"CREATE TEMPORARY TABLE {_differences(of)} AS {_differing(of)}" for of in SOURCES))
         for grain in GRAINS:
             if grain not in SOURCES:
-                _add(grain, f"SELECT * FROM {_changed(source_of(grain))}")
+                _add(grain, f"SELECT * FROM {_differences(source_of(grain))}")
                 _execute(f"DELETE FROM {grain.table} WHERE {NOTHING}")
-        _execute(*(f"DROP TABLE {_changed(of)}" for of in SOURCES))
+        _execute(*(f"DROP TABLE {table(of)}" for of in SOURCES for table in (_changed, _differences)))
         DataVersion.advance()
 
 
@@ -116,6 +117,16 @@ def _portions(stale: Stale) -> Iterator[tuple[Sequence[int] | None, Span]]:
 def _changed(source: Grain) -> str:
     """The table that holds what changed in a grain: the rows that went, taken away, and those that came."""
     return f"changed_{source.table}"
+
+
+def _differences(source: Grain) -> str:
+    """The table that holds what changed in a grain added up: most rows that went come again."""
+    return f"differences_{source.table}"
+
+
+def _differing(source: Grain) -> str:
+    key = ", ".join(source.key)
+    return f"SELECT {key}, {SUMMED} FROM {_changed(source)} GROUP BY {key} HAVING {SOMETHING}"
 
 
 def _bring_days_in_step(influencers: Sequence[int] | None, days: Span) -> None:
