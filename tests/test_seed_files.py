@@ -1,14 +1,12 @@
 """The four real files and the right answers, worked out independently of this project (../shared/data/README.md)."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from pytest_django import DjangoDbBlocker
 
-from tests.worlds import SEED, needs_seed
+from tests.worlds import SEED, needs_seed, shared
 
 pytestmark = [pytest.mark.django_db, needs_seed]
 
@@ -21,14 +19,7 @@ ROAS = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module", autouse=True)
-def seed_files(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Imported once: the tests read the files' rows, and what each of them writes is taken back."""
-    with django_db_blocker.unblock():
-        call_command("import_data", SEED, verbosity=0)
-    yield
-    with django_db_blocker.unblock():
-        call_command("flush", interactive=False, verbosity=0)
+seed_files = shared(lambda: call_command("import_data", SEED, verbosity=0))
 
 
 def summary(client: Client, query: str = "") -> dict[str, Any]:
