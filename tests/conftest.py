@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.cache import caches
-from django.test import Client, override_settings
+from django.test import Client, TransactionTestCase, override_settings
 from hypothesis import settings as hypothesis_settings
 
 from healthkart.permissions import PAYOUT_ADMINS, VIEWERS
@@ -19,10 +19,21 @@ BROWSER_TESTS = Path(__file__).parent / "browser"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What lies in tests/browser needs a browser: `-m "not browser"` leaves it out."""
+    """What lies in tests/browser needs a browser: `-m "not browser"` leaves it out; so `database` and `-m database`."""
     for item in items:
         if BROWSER_TESTS in item.path.parents:
             item.add_marker("browser")
+        if uses_database(item):
+            item.add_marker("database")
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Whether it asks for the database of the settings; pytest-django lets no other test at it."""
+    if not isinstance(item, pytest.Function):
+        return False
+    of_django = item.cls is not None and issubclass(item.cls, TransactionTestCase)
+    asks = not {"db", "transactional_db"}.isdisjoint(item.fixturenames)
+    return of_django or asks or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture(scope="session", autouse=True)

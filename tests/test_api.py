@@ -11,16 +11,14 @@ from rest_framework.authtoken.models import Token
 
 from healthkart.analytics import proof
 from payouts.models import Payout
-from tests.worlds import event, in_step, influencer, post, small_world
+from tests.worlds import event, in_step, influencer, post, shared, small_world
 
 pytestmark = pytest.mark.django_db
 LISTS = ("influencers", "posts", "tracking-events", "payouts", "payout-lines", "campaigns", "brands", "products")
 PAYOUT = {"influencer": "4", "basis": "post", "rate": "10.50", "units": 2, "total": "21.00"}
 
 
-@pytest.fixture(autouse=True)
-def world(db: None) -> None:
-    small_world()
+world = shared(small_world)
 
 
 @pytest.mark.parametrize("path", [*(f"{name}/" for name in LISTS), "summary/", "performance/", "schema/", "docs/"])

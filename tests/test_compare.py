@@ -20,7 +20,7 @@ from healthkart.dashboard.kept import kept_pages
 from healthkart.dashboard.pages import DataTable
 from healthkart.dashboard.reading import Reading
 from influencers.models import Influencer
-from tests.worlds import campaign, event, in_step, influencer, payout, product, small_world
+from tests.worlds import campaign, event, in_step, influencer, payout, product, shared, small_world
 
 pytestmark = pytest.mark.django_db
 
@@ -31,12 +31,14 @@ BEFORE = "date_from=2024-12-29&date_to=2025-01-06"
 BEFORE_IN_WORDS = "29 Dec 2024 – 6 Jan 2025"
 
 
-@pytest.fixture(autouse=True)
-def world(db: None) -> None:
+def since_december() -> None:
     """The small world, and a sale on 3 December with which the data begin."""
     small_world()
     event(influencer("8"), date=date(2024, 12, 3), revenue=10)
     in_step()
+
+
+world = shared(since_december)
 
 
 def groups(client: Client, query: str, group_by: str) -> dict[str | None, dict[str, Any]]:

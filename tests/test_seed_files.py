@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from tests.worlds import SEED, needs_seed
+from tests.worlds import SEED, needs_seed, shared
 
 pytestmark = [pytest.mark.django_db, needs_seed]
 
@@ -19,9 +19,7 @@ ROAS = {
 }  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def seed_files(db: None) -> None:
-    call_command("import_data", SEED, verbosity=0)
+seed_files = shared(lambda: call_command("import_data", SEED, verbosity=0))
 
 
 def summary(client: Client, query: str = "") -> dict[str, Any]:

@@ -31,15 +31,13 @@ from healthkart.analytics.scope import Scope
 from healthkart.dashboard.reading import Reading
 from influencers.models import Influencer, Post
 from payouts.models import PayoutLine
-from tests.worlds import small_world
+from tests.worlds import shared, small_world
 
 pytestmark = pytest.mark.django_db
 RUPEE = 100
 
 
-@pytest.fixture(autouse=True)
-def world(db: None) -> None:
-    small_world()
+world = shared(small_world)
 
 
 def sums(scope: Scope, *dimensions: str) -> dict[Any, Sums]:

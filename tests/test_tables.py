@@ -11,14 +11,12 @@ from healthkart.analytics.kpis import Sums
 from healthkart.analytics.performance import Row
 from healthkart.dashboard.kept import kept_pages
 from healthkart.dashboard.tables import added_up
-from tests.worlds import in_step, influencer, payout, small_world
+from tests.worlds import in_step, influencer, payout, shared, small_world
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def world(db: None) -> None:
-    small_world()
+world = shared(small_world)
 
 
 def texts(html: str, pattern: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Small worlds to test in: rows in, results brought in step."""
 
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from pytest_django import DjangoDbBlocker
 
 from campaigns.models import Brand, Campaign, Product, TrackingEvent
 from healthkart.analytics import rollups
@@ -33,6 +35,23 @@ def small_world() -> None:
     """fixtures/small.json: four influencers, three campaigns; every figure is worked out in test_small_world."""
     call_command("loaddata", FIXTURES / "small.json", verbosity=0)
     in_step()
+
+
+def shared(build: Callable[[], object]) -> object:
+    """A fixture for a module whose tests all begin in one world, which is built once: what a test writes is taken back.
+
+    Not for tests with transaction=True, after which the database is empty.
+    """
+
+    @pytest.fixture(scope="module", autouse=True)
+    def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+        with django_db_blocker.unblock():
+            build()
+        yield
+        with django_db_blocker.unblock():
+            call_command("flush", interactive=False, verbosity=0)
+
+    return world
 
 
 def influencer(code: str = "1", **known: Any) -> Influencer:

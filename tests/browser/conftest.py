@@ -1,5 +1,6 @@
 """Pages in a real browser: Debian's Chromium, or the one that CHROMIUM names.
 
+Its headless shell comes first: the same engine without the windows around it, which each new session had to wait for.
 `page` is a tab in which a viewer is logged in, `admin_page` one of a payout admin, `anonymous_page` one of nobody.
 Each fails its test on any console error, breach of the content security policy, or request to another host.
 """
@@ -38,10 +39,10 @@ QUIET = (
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Where the browser is. Without one a person's tests are skipped, and CI fails."""
     named = os.environ.get("CHROMIUM")
-    names = [named] if named else ["chromium", "chromium-browser", "google-chrome"]
+    names = [named] if named else ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
     found = next((path for name in names if (path := shutil.which(name))), None)
     if found is None:
-        reason = "no Chromium: install Debian's `chromium`, or name one in CHROMIUM"
+        reason = "no Chromium: install Debian's `chromium-headless-shell`, or name one in CHROMIUM"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)

@@ -12,14 +12,12 @@ from healthkart.analytics.models import DataVersion
 from healthkart.saved_views.addresses import place_at
 from healthkart.saved_views.models import MOST, PAGES, SavedView, StartPage
 from tests.conftest import logged_in
-from tests.worlds import small_world
+from tests.worlds import shared, small_world
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def world(db: None) -> None:
-    small_world()
+world = shared(small_world)
 
 
 @pytest.fixture
