@@ -23,7 +23,7 @@ from healthkart.analytics.models import (
 )
 
 Time = Literal["date", "week", "month", "quarter"]
-TIMES: tuple[Time, ...] = get_args(Time)
+TIME_COLUMNS: tuple[Time, ...] = get_args(Time)
 MEASURES = tuple(field.name for field in Measures._meta.fields)
 
 
@@ -43,12 +43,12 @@ class Grain:
     @cached_property
     def parts(self) -> frozenset[str]:
         """What it carries beside time: influencer, campaign, product or brand, platform."""
-        return frozenset(column.removesuffix("_id") for column in self.key) - {*TIMES}
+        return frozenset(column.removesuffix("_id") for column in self.key) - {*TIME_COLUMNS}
 
     @cached_property
     def time(self) -> Time | None:
         """The column of its time: `date`, or `week`, `month` or `quarter` (their first days), or none at all."""
-        return next((time for time in TIMES if time in self.key), None)
+        return next((time for time in TIME_COLUMNS if time in self.key), None)
 
     @property
     def table(self) -> str:

@@ -38,13 +38,13 @@ def following(start: date, period: Period) -> date:
     return start + timedelta(days=7 if period == "week" else 1)
 
 
-def final_day(start: date, interval: Interval) -> date:
-    """The last day of an interval, given its first."""
-    if interval == "day":
+def final_day(start: date, period: Period) -> date:
+    """The last day of a period, given its first."""
+    if period == "day":
         return start
-    if date.max - start < timedelta(days=31):  # there is no day to go on to
+    if date.max - start < timedelta(days=92 if period == "quarter" else 31):  # there is no day to go on to
         return date.max
-    return following(start, interval) - timedelta(days=1)
+    return following(start, period) - timedelta(days=1)
 
 
 def intervals(first: date, last: date, interval: Interval) -> Iterator[date]:

@@ -35,9 +35,7 @@ class Piece:
     @property
     def cost(self) -> float:
         """About how many thousand rows it reads, something for those that it walks past, and for asking at all."""
-        if self.span is None:
-            return self.grain.thousands
-        days = (self.span[1] - self.span[0]).days + 1
+        days = (self.span[1] - self.span[0]).days + 1 if self.span else TYPICAL_DAYS
         past = 0 if self.grain.key[0] == self.grain.time else WALKING
         return 1 + self.grain.thousands * (past + days / TYPICAL_DAYS)
 
@@ -53,12 +51,8 @@ def plan(parts: frozenset[str], time: Time | None, asked: Span | None, known: Sp
         return (Piece(next(smallest(parts, *times, time))),)
     if known is None or (span := (max(asked[0], known[0]), min(asked[1], known[1])))[0] > span[1]:
         return ()
-    able = [grain for time in times for grain in islice(smallest(parts, time), 1)]
-    # A longer time helps where it has fewer rows.
-    grains = [
-        grain for place, grain in enumerate(able) if all(grain.thousands < one.thousands for one in able[place + 1 :])
-    ]
-    return _between(span[0], span[1] + DAY, tuple(grains), (known[0], known[1] + DAY))
+    grains = tuple(grain for time in times for grain in islice(smallest(parts, time), 1))
+    return _between(span[0], span[1] + DAY, grains, (known[0], known[1] + DAY))
 
 
 @lru_cache(maxsize=1_000)

@@ -66,7 +66,8 @@ def update(stale: Stale = EVERYTHING) -> None:
         _execute(*(f"CREATE TEMPORARY TABLE {_differences(of)} AS {_differing(of)}" for of in SOURCES))
         for grain in GRAINS:
             if grain not in SOURCES:
-                _add(grain, f"SELECT * FROM {_differences(source_of(grain))}")
+                source = source_of(grain)
+                _add(grain, f"SELECT * FROM {source.table if stale == EVERYTHING else _differences(source)}")
                 _execute(f"DELETE FROM {grain.table} WHERE {NOTHING}")
         _execute(*(f"DROP TABLE {table(of)}" for of in SOURCES for table in (_changed, _differences)))
         DataVersion.advance()
@@ -148,6 +149,9 @@ def _bring_days_in_step(influencers: Sequence[int] | None, days: Span) -> None:
 @contextmanager
 def _taking_note(grain: Grain, influencers: Sequence[int] | None, days: Span) -> Iterator[None]:
     """Clear away the rows of a daily grain, and remember them and those that come in their place."""
+    if influencers is None:  # nothing is left that could go, and what comes is all there is
+        yield
+        return
     columns, where = ", ".join((*grain.key, *MEASURES)), _where(influencers, days)
     taken = ", ".join((*grain.key, *(f"-{measure}" for measure in MEASURES)))
     _execute(

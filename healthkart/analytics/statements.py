@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -18,7 +18,7 @@ from healthkart.analytics.labels import Labels
 from healthkart.analytics.models import NO_DAY
 from healthkart.analytics.planner import Piece, plan
 from healthkart.analytics.scope import DIMENSION, Scope
-from healthkart.analytics.sql import json_array, within
+from healthkart.analytics.sql import first_day_of, json_array, within
 
 Rows = QuerySet[Any, Any]
 Branch = tuple[str, Sequence[Any]]  # SQL and its parameters
@@ -53,9 +53,7 @@ class Question:
     @property
     def tells_rows_apart(self) -> bool:
         """Whether no two rows that pass are of the same parts, so that there is nothing to add up."""
-        return self.time is None and [(piece.grain.parts, piece.grain.time) for piece in self.pieces] == [
-            (frozenset(self.parts), None)
-        ]
+        return [(piece.grain.parts, piece.grain.time) for piece in self.pieces] == [(frozenset(self.parts), None)]
 
     def passing(self, measures: Sequence[str]) -> Iterator[Branch]:
         """The rows that pass: the parts and the measures."""
@@ -64,7 +62,7 @@ class Question:
             passing = self._rows(grain, organic=self.organic)
             return passing.filter(*(asked.passes() for asked in self.asked.values()))
 
-        return _branches(self.pieces, rows, self.parts, measures)
+        return self._branches(self.pieces, rows, self.parts, measures)
 
     def dropped(self, measures: Sequence[str]) -> Iterator[Branch]:
         """Costs that the filters cannot tell: what each lacks that they ask for, and the measures."""
@@ -76,19 +74,22 @@ class Question:
             if name in asked.lacking
         ]
 
-        def costs(grain: Grain, lacks: Any) -> Rows:
-            may_pass = self._rows(grain).filter(*(asked.may_pass() for asked in self.asked.values()), payout__gt=0)
-            rows: Rows = may_pass.annotate(lacks=lacks).filter(lacks__isnull=False)
+        def lacking_rows(lacks: Case | Value) -> Callable[[Grain], Rows]:
+            def rows(grain: Grain) -> Rows:
+                may_pass = self._rows(grain).filter(*(asked.may_pass() for asked in self.asked.values()), payout__gt=0)
+                found: Rows = may_pass.annotate(lacks=lacks).filter(lacks__isnull=False)
+                return found
+
             return rows
 
         if lacking:
             unknown = Case(*lacking, default=None, output_field=CharField())
             pieces = plan(carried, None, self.span, self.known)
-            yield from _branches(pieces, partial(costs, lacks=unknown), ["lacks"], measures)
+            yield from self._branches(pieces, lacking_rows(unknown), ["lacks"], measures)
         if self.span:
             on_no_day = Piece(next(smallest(carried, "date")), (NO_DAY, NO_DAY))
             day = Value("day", output_field=CharField())
-            yield from _branches([on_no_day], partial(costs, lacks=day), ["lacks"], measures)
+            yield from self._branches([on_no_day], lacking_rows(day), ["lacks"], measures)
 
     def _carried(self, *parts: Iterable[str]) -> frozenset[str]:
         return frozenset(self.asked).union(*parts) - {"date"}
@@ -98,6 +99,33 @@ class Question:
         if self.influencers is not None:
             return rows.filter(influencer_id__in=self.influencers)
         return rows if organic or "influencer" not in grain.parts else rows.filter(influencer_id__gt=0)
+
+    def _branches(
+        self, pieces: Iterable[Piece], rows: Callable[[Grain], Rows], parts: Sequence[str], measures: Sequence[str]
+    ) -> Iterator[Branch]:
+        """The SQL of each piece, and its parameters: the parts, and the measures or what takes them away.
+
+        `rows` are those of a grain, whatever their time: they are put into SQL once, for Django takes its time over it.
+        """
+        made: dict[Grain, Branch] = {}
+        for piece in pieces:
+            grain = piece.grain
+            if grain not in made:
+                columns = [grain.time, *(_column(part) for part in parts if part != "date"), *measures]
+                try:
+                    made[grain] = rows(grain).values_list(*filter(None, columns)).query.sql_with_params()
+                except EmptyResultSet:  # by filters that all grains share
+                    return
+            sql, parameters = made[grain]
+            keys = [self._day(grain) if part == "date" else _column(part) for part in parts]
+            signed = measures if piece.sign > 0 else [f"-{measure}" for measure in measures]
+            where = f"WHERE {within(grain.time, piece.span)}" if grain.time and piece.span else ""
+            yield f"SELECT {', '.join([*keys, *signed])} FROM ({sql}) AS {grain.table} {where}", parameters  # noqa: S608
+
+    def _day(self, grain: Grain) -> str:
+        """The first day of the period asked for, so that days taken away meet the period that holds them."""
+        time = grain.time or ""
+        return time if time == self.time else first_day_of(self.time or "", time, connection.vendor)
 
 
 def _time(dimensions: Set[str]) -> Time | None:
@@ -109,31 +137,8 @@ def _time(dimensions: Set[str]) -> Time | None:
     return "date" if dimensions else None
 
 
-def _branches(
-    pieces: Iterable[Piece], rows: Callable[[Grain], Rows], by: Sequence[str], measures: Sequence[str]
-) -> Iterator[Branch]:
-    """The SQL of each piece, and its parameters: the cells to group by, and the measures or what takes them away.
-
-    `rows` are those of a grain, whatever their time: they are put into SQL once, for Django takes its time over it.
-    """
-    made: dict[Grain, Branch] = {}
-    for piece in pieces:
-        grain = piece.grain
-        columns = [_column(part, grain) for part in by]
-        if grain not in made:
-            cells = dict.fromkeys([*columns, *measures, *([grain.time] if grain.time else [])])
-            try:
-                made[grain] = rows(grain).values_list(*cells).query.sql_with_params()
-            except EmptyResultSet:
-                return
-        sql, parameters = made[grain]
-        signed = measures if piece.sign > 0 else [f"-{measure}" for measure in measures]
-        where = f"WHERE {within(grain.time, piece.span)}" if grain.time and piece.span else ""
-        yield f"SELECT {', '.join([*columns, *signed])} FROM ({sql}) AS {grain.table} {where}", parameters  # noqa: S608
-
-
-def _column(part: str, grain: Grain) -> str:
-    return grain.time or "" if part == "date" else f"{part}_id" if part in IDS else part
+def _column(part: str) -> str:
+    return f"{part}_id" if part in IDS else part
 
 
 def summed(question: Question, measures: Sequence[str] = Sums._fields, *, with_dropped: bool = False) -> Columns:
@@ -157,7 +162,7 @@ def summed(question: Question, measures: Sequence[str] = Sums._fields, *, with_d
         tables.append(f"{name} ({', '.join([*by, *measures])}) AS ({' UNION ALL '.join(sql for sql, _ in rows)})")
         parameters += chain.from_iterable(its_parameters for _, its_parameters in rows)
         apart = name == "passing" and question.tells_rows_apart
-        sums, grouped = (measures, _something(measures)) if apart else _added_up(by, measures)
+        sums, grouped = (measures, "") if apart else _added_up(by, measures)
         statements.append(f"SELECT {', '.join([*parts, *sums, lacking])} FROM {name} {grouped}")  # noqa: S608 - ours
     columns = [*keys, *measures, "lacking"]
     if not statements:
@@ -169,10 +174,6 @@ def summed(question: Question, measures: Sequence[str] = Sums._fields, *, with_d
         answer = [orjson.loads(array or "[]") for array in cursor.fetchone()]
     # Without a key one row comes whatever there is: HAVING alone is beyond SQLite before 3.39.
     return answer if keys or any(column[0] for column in answer) else [()] * len(columns)
-
-
-def _something(measures: Sequence[str]) -> str:
-    return f"WHERE {' OR '.join(f'{measure} <> 0' for measure in measures)}"
 
 
 def _added_up(by: Sequence[str], measures: Sequence[str]) -> tuple[Sequence[str], str]:

@@ -6,14 +6,14 @@ from typing import Any
 import pyarrow as pa
 from django.db import connection
 
-from healthkart.analytics.grains import TIMES
+from healthkart.analytics.grains import TIME_COLUMNS
 from healthkart.analytics.models import DataVersion
 from healthkart.analytics.proof import KEPT, found
 from healthkart.analytics.transactions import snapshot
 from healthkart.bulk.engine import RAW_TABLES, day, number, text, worked_out
 from healthkart.bulk.scanning import scan
 
-TYPES = {**dict.fromkeys(TIMES, day), "platform": text}
+TYPES = {**dict.fromkeys(TIME_COLUMNS, day), "platform": text}
 SCHEMAS = {
     table: pa.schema({column: TYPES.get(column, number) for column in columns}) for table, (_, columns) in KEPT.items()
 }

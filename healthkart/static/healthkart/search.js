@@ -72,10 +72,12 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
   choose(null);
   show(document.activeElement === field && Boolean(field.value.trim()) && list.childElementCount > 0);
 });
-// Back keeps the field, with what is being written in it, and brings another list.
+// Back leaves all this as it is, but what was found led on with other filters.
 document.addEventListener("htmx:historyRestore", () => {
   if (!field) return;
-  list = document.getElementById("found");
+  carry();
+  list.replaceChildren();
   show(false);
+  if (document.activeElement === field && field.value.trim()) window.htmx.trigger(field, "again");
 });
 begin();
