@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from typing import Any
 
@@ -57,12 +57,7 @@ class Question:
 
     def passing(self, measures: Sequence[str]) -> Iterator[Branch]:
         """The rows that pass: the parts and the measures."""
-
-        def rows(grain: Grain) -> Rows:
-            passing = self._rows(grain, organic=self.organic)
-            return passing.filter(*(asked.passes() for asked in self.asked.values()))
-
-        return self._branches(self.pieces, rows, self.parts, measures)
+        return self._branches(self.pieces, self._passing, self.parts, measures)
 
     def dropped(self, measures: Sequence[str]) -> Iterator[Branch]:
         """Costs that the filters cannot tell: what each lacks that they ask for, and the measures."""
@@ -73,23 +68,14 @@ class Question:
             for asked in self.asked.values()
             if name in asked.lacking
         ]
-
-        def lacking_rows(lacks: Case | Value) -> Callable[[Grain], Rows]:
-            def rows(grain: Grain) -> Rows:
-                may_pass = self._rows(grain).filter(*(asked.may_pass() for asked in self.asked.values()), payout__gt=0)
-                found: Rows = may_pass.annotate(lacks=lacks).filter(lacks__isnull=False)
-                return found
-
-            return rows
-
         if lacking:
             unknown = Case(*lacking, default=None, output_field=CharField())
             pieces = plan(carried, None, self.span, self.known)
-            yield from self._branches(pieces, lacking_rows(unknown), ["lacks"], measures)
+            yield from self._branches(pieces, partial(self._costs_lacking, unknown), ["lacks"], measures)
         if self.span:
             on_no_day = Piece(next(smallest(carried, "date")), (NO_DAY, NO_DAY))
             day = Value("day", output_field=CharField())
-            yield from self._branches([on_no_day], lacking_rows(day), ["lacks"], measures)
+            yield from self._branches([on_no_day], partial(self._costs_lacking, day), ["lacks"], measures)
 
     def _carried(self, *parts: Iterable[str]) -> frozenset[str]:
         return frozenset(self.asked).union(*parts) - {"date"}
@@ -99,6 +85,14 @@ class Question:
         if self.influencers is not None:
             return rows.filter(influencer_id__in=self.influencers)
         return rows if organic or "influencer" not in grain.parts else rows.filter(influencer_id__gt=0)
+
+    def _passing(self, grain: Grain) -> Rows:
+        return self._rows(grain, organic=self.organic).filter(*(asked.passes() for asked in self.asked.values()))
+
+    def _costs_lacking(self, lacks: Case | Value, grain: Grain) -> Rows:
+        may_pass = self._rows(grain).filter(*(asked.may_pass() for asked in self.asked.values()), payout__gt=0)
+        found: Rows = may_pass.annotate(lacks=lacks).filter(lacks__isnull=False)
+        return found
 
     def _branches(
         self, pieces: Iterable[Piece], rows: Callable[[Grain], Rows], parts: Sequence[str], measures: Sequence[str]
