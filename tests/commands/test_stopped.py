@@ -21,6 +21,7 @@ django.setup()
 from django.core.management import execute_from_command_line
 from django.db import connection
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a process in the background is born deaf to it
 asked, last = 0, int(sys.argv.pop(1))
 def counted(execute, *arguments):
     global asked
