@@ -1,59 +1,55 @@
 """Rows of sums as one statement returned them, and what folds out of them by any dimension they carry."""
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
 from healthkart.analytics.kpis import Sums
 from healthkart.analytics.labels import Labels
+from healthkart.analytics.packing import payouts, unpacked
 from healthkart.analytics.scope import DIMENSION
 
 Key = tuple[Any, ...]
 Of = TypeVar("Of", bound=Hashable)
-PAYOUT = Sums._fields.index("payout")
 
 
 @dataclass(frozen=True)
 class Table:
     """Sums by some parts of a result (ids, platform, day), to be folded by any dimension those parts carry.
 
-    `columns` hold the cells of each part, then the sums, not all of them zero in any row. Beside them,
-    where they were asked for: the organic sales (None where a filter asks for what an organic row does not have), the
-    payout (paise) that the filters drop, by what it lacks, and that which they let through, by basis and status.
+    `columns` hold the cells of each part, `packed` the sums of each row, not all of them zero. Beside them, where
+    they were asked for: the organic sales (None where a filter asks for what an organic row does not have), the payout
+    (paise) that the filters drop, by what it lacks, and that which they let through, by basis and status.
     """
 
     labels: Labels
     parts: tuple[str, ...]
     columns: Sequence[Sequence[Any]]
+    packed: Sequence[int]
     organic: Sums | None = None
     dropped: Mapping[str, int] = field(default_factory=dict)
     by_basis_and_status: Mapping[tuple[str, str], int] = field(default_factory=dict)
     _folded: dict[frozenset[str], "Table"] = field(default_factory=dict, compare=False, repr=False)
 
-    @property
-    def sums(self) -> Sequence[Sequence[int]]:
-        """The columns of the sums."""
-        return self.columns[len(self.parts) :]
-
     @cached_property
     def total(self) -> Sums:
         """The sum of all rows."""
-        return Sums(*map(sum, self.sums))
+        return unpacked(sum(self.packed))
 
     def by(self, *dimensions: str) -> dict[Key, Sums]:
         """The sums by the values of these dimensions; a value that is not known is None."""
         folded = self._of(*dimensions)
         keys = folded._keys(dimensions)
         if len(folded.parts) == len(dimensions) and all(map(self._tells_apart, dimensions)):
-            return dict(zip(keys, map(Sums._make, zip(*folded.sums, strict=True)), strict=True))
-        return {key: Sums._make(sums) for key, sums in _added_up(keys, *folded.sums).items()}
+            return dict(zip(keys, map(unpacked, folded.packed), strict=True))
+        return {key: unpacked(sums) for key, sums in _added_up(keys, folded.packed).items()}
 
     def payouts(self, *dimensions: str) -> Iterable[tuple[Key, str | None, int]]:
         """The values of these dimensions, the campaign and the payout (paise) of each row."""
         folded = self._of(*dimensions, "campaign")
-        return zip(folded._keys(dimensions), folded._values("campaign"), folded.sums[PAYOUT], strict=True)
+        return zip(folded._keys(dimensions), folded._values("campaign"), payouts(folded.packed), strict=True)
 
     def influencers_by(self, *dimensions: str) -> Mapping[Key, int]:
         """How many influencers with any measure other than zero each group rests on."""
@@ -84,13 +80,13 @@ class Table:
 
     def _only(self, parts: frozenset[str]) -> "Table":
         places = [place for place, part in enumerate(self.parts) if part in parts]
-        added_up = _added_up(zip(*(self.columns[place] for place in places), strict=True), *self.sums)
-        columns = [*_as_columns(added_up, len(places)), *_as_columns(added_up.values(), len(Sums._fields))]
-        return Table(self.labels, tuple(self.parts[place] for place in places), columns)
+        added_up = _added_up(zip(*(self.columns[place] for place in places), strict=True), self.packed)
+        columns = list(zip(*added_up, strict=True)) or [()] * len(places)
+        return Table(self.labels, tuple(self.parts[place] for place in places), columns, [*added_up.values()])
 
     def __len__(self) -> int:
         """How many rows there are."""
-        return len(self.sums[0])
+        return len(self.packed)
 
     def _keys(self, dimensions: Sequence[str]) -> Iterable[Key]:
         """The values of these dimensions for each row."""
@@ -102,24 +98,10 @@ class Table:
         return map(self.labels.value(dimension, part), self.columns[self.parts.index(part)])
 
 
-def _as_columns(rows: Collection[Sequence[Any]], width: int) -> Sequence[Sequence[Any]]:
-    """The first cells of all rows, the second, and so on, to this width."""
-    return list(zip(*rows, strict=True))[:width] if rows else [()] * width
-
-
-def _added_up(keys: Iterable[Of], *sums: Sequence[int]) -> dict[Of, list[int]]:
+def _added_up(keys: Iterable[Of], packed: Iterable[int]) -> dict[Of, int]:
     """The sums of each key."""
-    groups: dict[Of, list[int]] = {}
-    # Measure by measure: most groups are of a few rows, for which map(sum, zip(*rows)) takes more than twice as long.
-    for key, revenue, orders, payout, posts, reach, likes, comments in zip(keys, *sums, strict=True):
-        if (group := groups.get(key)) is None:
-            groups[key] = [revenue, orders, payout, posts, reach, likes, comments]
-            continue
-        group[0] += revenue
-        group[1] += orders
-        group[2] += payout
-        group[3] += posts
-        group[4] += reach
-        group[5] += likes
-        group[6] += comments
+    groups: dict[Of, int] = {}
+    known = groups.get
+    for key, sums in zip(keys, packed, strict=True):
+        groups[key] = known(key, 0) + sums
     return groups

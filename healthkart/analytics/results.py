@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from itertools import compress
 
 from healthkart.analytics.asked import UNKNOWN
-from healthkart.analytics.folding import PAYOUT, Table
+from healthkart.analytics.folding import Table
 from healthkart.analytics.kpis import Sums
 from healthkart.analytics.labels import Labels
+from healthkart.analytics.packing import packed, unpacked
 from healthkart.analytics.scope import Scope
 from healthkart.analytics.statements import Question, summed
 
+PAYOUT = Sums._fields.index("payout")
 OF_PAYOUT = ("paid", "payout_per_post", "paid_per_post")  # parts of it that the grains hold beside the sums
 
 
@@ -23,12 +25,16 @@ def read(scope: Scope, labels: Labels, *dimensions: str, with_status: bool = Fal
     `with_status` also its payout by basis and status.
     """
     question = Question(scope, labels, dimensions)
-    last = len(question.parts) + len(Sums._fields)
-    if not with_status:
-        return Table(labels, question.parts, summed(question)[:last])
-    columns = summed(question, (*Sums._fields, *OF_PAYOUT))
-    status = _by_basis_and_status(columns[len(question.parts) + PAYOUT], *columns[last : last + len(OF_PAYOUT)])
-    return Table(labels, question.parts, columns[:last], by_basis_and_status=status)
+    first = len(question.parts)
+    last = first + len(Sums._fields)
+    columns = summed(question, (*Sums._fields, *OF_PAYOUT) if with_status else Sums._fields)
+    return Table(
+        labels,
+        question.parts,
+        columns[:first],
+        packed(columns[first:last]),
+        by_basis_and_status=_by_basis_and_status(columns[first + PAYOUT], *columns[last:-1]) if with_status else {},
+    )
 
 
 def read_with_the_rest(scope: Scope, labels: Labels, *dimensions: str) -> Table:
@@ -40,16 +46,17 @@ def read_with_the_rest(scope: Scope, labels: Labels, *dimensions: str) -> Table:
     influencer, first = question.parts.index("influencer"), len(question.parts)
     last = first + len(Sums._fields)
     columns = summed(question, with_dropped=True)
-    whose = columns[influencer]  # 0 of nobody
-    others = [[column[place] for column in columns] for place, who in enumerate(whose) if not who]
-    organic = [tuple(row[first:last]) for row in others if not row[last]]
-    dropped = {row[last]: row[first + PAYOUT] for row in others if row[last]}
+    whose, sums, lacking = columns[influencer], packed(columns[first:last]), columns[last]  # 0 is nobody's
+    others = [(sums[place], lacking[place]) for place, who in enumerate(whose) if not who]
+    organic = sum(its for its, lacks in others if not lacks)
+    dropped = {lacks: unpacked(its).payout for its, lacks in others if lacks}
     can_tell = not scope.platform and question.influencers is None  # an organic row has neither
     return Table(
         labels,
         question.parts,
-        [list(compress(column, whose)) for column in columns[:last]],
-        organic=Sums.total(organic) if can_tell else None,
+        [list(compress(column, whose)) for column in columns[:first]],
+        list(compress(sums, whose)),
+        organic=unpacked(organic) if can_tell else None,
         dropped={name: dropped[name] for name in UNKNOWN if dropped.get(name)},
     )
 
