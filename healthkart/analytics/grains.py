@@ -17,8 +17,10 @@ from healthkart.analytics.models import (
     MonthlyResult,
     OverallBrandResult,
     OverallInfluencerResult,
+    OverallPlatformResult,
     OverallResult,
     QuarterlyBrandResult,
+    QuarterlyInfluencerResult,
     WeeklyBrandResult,
 )
 
@@ -67,9 +69,11 @@ GRAINS = (
     Grain(WeeklyBrandResult, DailyBrandResult, 270),
     Grain(MonthlyBrandResult, DailyBrandResult, 80),
     Grain(QuarterlyBrandResult, DailyBrandResult, 50),
+    Grain(QuarterlyInfluencerResult, DailyBrandResult, 35),
     Grain(OverallResult, DailyResult, 150),
     Grain(OverallBrandResult, DailyBrandResult, 25),
     Grain(OverallInfluencerResult, DailyBrandResult, 16),
+    Grain(OverallPlatformResult, DailyBrandResult, 5),
 )
 FINEST, DAILY_BRANDS = SOURCES = GRAINS[:2]
 

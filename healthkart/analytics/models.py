@@ -32,7 +32,7 @@ class Measures(models.Model):
 
 
 class Result(Measures):
-    """What every grain carries."""
+    """What most grains carry."""
 
     campaign_id = models.BigIntegerField()
     platform = models.CharField(max_length=50, blank=True)
@@ -127,6 +127,14 @@ class QuarterlyBrandResult(Result):
     brand_id = models.BigIntegerField()
 
 
+class QuarterlyInfluencerResult(Result):
+    """Of a quarter (its first day), influencer, campaign and platform."""
+
+    pk = CompositePrimaryKey("quarter", "influencer_id", "campaign_id", "platform")
+    quarter = models.DateField()
+    influencer_id = models.BigIntegerField()
+
+
 class OverallResult(Result):
     """Of an influencer, campaign, product and platform, over all time."""
 
@@ -140,6 +148,14 @@ class OverallInfluencerResult(Result):
 
     pk = CompositePrimaryKey("influencer_id", "campaign_id", "platform")
     influencer_id = models.BigIntegerField()
+
+
+class OverallPlatformResult(Measures):
+    """Of an influencer and platform, over all time."""
+
+    pk = CompositePrimaryKey("influencer_id", "platform")
+    influencer_id = models.BigIntegerField()
+    platform = models.CharField(max_length=50, blank=True)
 
 
 class OverallBrandResult(Result):
