@@ -144,30 +144,37 @@ def summed(question: Question, measures: Sequence[str] = Sums._fields, *, with_d
     """
     keys = [f"of_{part}" for part in question.parts]  # a part may have the name of a type
     unknown = ["'' AS of_platform" if part == "platform" else f"0 AS of_{part}" for part in question.parts]
-    wanted = {"passing": (question.passing(measures), keys, keys, "NULL AS lacking")}
+    wanted = {"passing": (list(question.passing(measures)), keys, keys, "NULL AS lacking")}
     if with_dropped:
-        wanted["dropped"] = (question.dropped(measures), ["lacks"], unknown, "lacks AS lacking")
-    tables: list[str] = []
+        wanted["dropped"] = (list(question.dropped(measures)), ["lacks"], unknown, "lacks AS lacking")
+    tables: dict[str, str] = {}
     statements: list[str] = []
     parameters: list[Any] = []
     for name, (branches, by, parts, lacking) in wanted.items():
-        if not (rows := list(branches)):
+        if not branches:
             continue
-        tables.append(f"{name} ({', '.join([*by, *measures])}) AS ({' UNION ALL '.join(sql for sql, _ in rows)})")
-        parameters += chain.from_iterable(its_parameters for _, its_parameters in rows)
+        rows = " UNION ALL ".join(sql for sql, _ in branches)
+        tables[name] = f"{name} ({', '.join([*by, *measures])}) AS ({rows})"
+        parameters += chain.from_iterable(its_parameters for _, its_parameters in branches)
         apart = name == "passing" and question.tells_rows_apart
         sums, grouped = (measures, "") if apart else _added_up(by, measures)
         statements.append(f"SELECT {', '.join([*parts, *sums, lacking])} FROM {name} {grouped}")  # noqa: S608 - ours
-    columns = [*keys, *measures, "lacking"]
-    if not statements:
-        return [()] * len(columns)
+    columns = [*keys, *measures, *(["lacking"] if "dropped" in tables else [])]
+    answer = _answer(columns, [*tables.values()], statements, parameters) if statements else [()] * len(columns)
+    if not keys and not any(map(any, answer)):  # HAVING without a key is beyond SQLite before 3.39
+        answer = [()] * len(columns)
+    return answer if "dropped" in tables else [*answer, [None] * len(answer[0])]
+
+
+def _answer(
+    columns: Sequence[str], tables: Sequence[str], statements: Sequence[str], parameters: Sequence[Any]
+) -> Columns:
+    """The columns of what these statements over these tables (WITH) give, one after the other."""
     arrays = ", ".join(json_array(column, connection.vendor) for column in columns)
-    found = f"WITH {', '.join(tables)} SELECT {arrays} FROM ({' UNION ALL '.join(statements)}) AS found"  # noqa: S608
+    found = f"SELECT {arrays} FROM ({' UNION ALL '.join(statements)}) AS found"  # noqa: S608 - ours
     with connection.cursor() as cursor:
-        cursor.execute(found, parameters)
-        answer = [orjson.loads(array or "[]") for array in cursor.fetchone()]
-    # Without a key one row comes whatever there is: HAVING alone is beyond SQLite before 3.39.
-    return answer if keys or any(column[0] for column in answer) else [()] * len(columns)
+        cursor.execute(f"WITH {', '.join(tables)} {found}", parameters)
+        return [orjson.loads(array or "[]") for array in cursor.fetchone()]
 
 
 def _added_up(by: Sequence[str], measures: Sequence[str]) -> tuple[Sequence[str], str]:
