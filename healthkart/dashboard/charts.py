@@ -162,6 +162,8 @@ def _highest_and_lowest(known: Sequence[Row], kpi: str, plural: str) -> str:
     highest = f"Highest: {name_of(first.key[0])}, {show(first.value(kpi), unit)}"
     if len(known) == 1:
         return f"{highest}."
+    if first.value(kpi) == last.value(kpi):
+        return f"{label} is {show(first.value(kpi), unit)} for all {len(known)} {plural}."
     return f"{highest}. Lowest of {len(known)} {plural}: {name_of(last.key[0])}, {show(last.value(kpi), unit)}."
 
 
@@ -170,4 +172,6 @@ def _peak(days: Sequence[date], line: figures.Line) -> str:
     if not known:
         return f"{line.label} is not known for these days."
     value, day = max(known, key=lambda pair: pair[0])
+    if len(known) > 1 and value == min(known)[0]:
+        return f"{line.label} is {show(value, line.unit)} throughout."
     return f"Highest {line.label.lower()}: {show(value, line.unit)}, from {day:%-d %B %Y}."

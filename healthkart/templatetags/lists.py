@@ -1,6 +1,7 @@
 """The rows of a list: days, money to the paisa, names that lead somewhere, and why a cell is empty."""
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -17,7 +18,7 @@ from healthkart.templatetags.profiles import in_parts
 register = template.Library()
 
 LONGEST = 90  # characters of a text
-WRAPS = 20  # characters, from which on a text may break
+WRAPS = 14  # characters, from which on a text may break
 
 
 @register.simple_tag
@@ -46,11 +47,16 @@ def _drawn(column: Column, cell: Cell) -> SafeString:
     if column.name == "link":
         return format_html(
             '<a href="{}" title="{}" target="_blank" rel="noopener noreferrer nofollow">{}</a>',
-            cell.value, cell.value, text,
+            cell.value, cell.value, _site(str(cell.value)),
         )  # fmt: skip
     if not cell.link:
         return format_html("{}", text)
     return format_html('<a href="{}">{}</a>', cell.link, format_html_join(WORD_BREAK, "{}", zip(in_parts(text))))
+
+
+def _site(address: str) -> str:
+    """Whose address of the web it is: the whole of it says little more, and takes the room of three columns."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
 
 
 def _text(cell: Cell) -> str:

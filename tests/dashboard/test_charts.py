@@ -1,0 +1,37 @@
+"""What a chart says in a sentence: the highest and the lowest, or that there is neither."""
+
+from datetime import date
+
+import pytest
+
+from healthkart.analytics.kpis import Sums
+from healthkart.analytics.performance import Row
+from healthkart.dashboard import charts
+from healthkart.dashboard.figures import Line
+
+DAYS = [date(2025, 1, day) for day in (1, 2, 3)]
+
+
+def row(name: str, revenue: int) -> Row:
+    return Row((name,), Sums(revenue=revenue, orders=1))
+
+
+@pytest.mark.parametrize(("revenues", "said"), [
+    ([900_00, 500_00], "Highest: A, ₹900. Lowest of 2 brands: B, ₹500."),
+    ([0, 0], "Revenue is ₹0 for all 2 brands."),
+    ([500_00], "Highest: A, ₹500."),
+    ([], "Revenue is not known for any of these."),
+])  # fmt: skip
+def test_bars(revenues: list[int], said: str) -> None:
+    rows = [row(name, revenue) for name, revenue in zip("AB", revenues, strict=False)]
+    assert charts._highest_and_lowest(rows, "revenue", "brands") == said
+
+
+@pytest.mark.parametrize(("values", "said"), [
+    ([100_00, None, 300_00], "Highest revenue: ₹300, from 3 January 2025."),
+    ([0, 0, None], "Revenue is ₹0 throughout."),
+    ([None, 300_00, None], "Highest revenue: ₹300, from 2 January 2025."),
+    ([None] * 3, "Revenue is not known for these days."),
+])  # fmt: skip
+def test_trends(values: list[float | None], said: str) -> None:
+    assert charts._peak(DAYS, Line("Revenue", "rupees", values)) == said
