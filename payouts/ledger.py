@@ -121,8 +121,9 @@ def rebuild_lines(
 def stale_lines(payouts: Iterable[Payout]) -> Stale:
     """Whose lines, on which days, a change of these payouts may change; all days where one names none."""
     known = [(payout.influencer_id, payout.first_day, payout.last_day) for payout in payouts]
-    days = [day for _, *named in known for day in named]
-    return Stale.of((influencer for influencer, *_ in known), [day for day in days if day] if None not in days else ())
+    days = [day for _, *first_and_last in known for day in first_and_last]
+    named = [day for day in days if day] if None not in days else ()
+    return Stale.of((influencer for influencer, *_ in known), named, seen=False)
 
 
 def with_general_payouts(influencers: Sequence[int]) -> set[int]:

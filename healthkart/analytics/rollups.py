@@ -62,7 +62,7 @@ def update(stale: Stale = EVERYTHING) -> None:
             _execute(*(f"DELETE FROM {grain.table}" for grain in GRAINS))
         _execute(*(f"CREATE TEMPORARY TABLE {_changed(of)} AS SELECT * FROM {of.table} WHERE 1 = 0" for of in SOURCES))
         for influencers, days in _portions(stale):
-            _bring_days_in_step(influencers, days)
+            _bring_days_in_step(influencers, days, seen_anew=stale.seen)
         _execute(*(f"CREATE TEMPORARY TABLE {_differences(of)} AS {_differing(of)}" for of in SOURCES))
         for grain in GRAINS:
             if grain not in SOURCES:
@@ -130,15 +130,16 @@ def _differing(source: Grain) -> str:
     return f"SELECT {key}, {SUMMED} FROM {_changed(source)} GROUP BY {key} HAVING {SOMETHING}"
 
 
-def _bring_days_in_step(influencers: Sequence[int] | None, days: Span) -> None:
+def _bring_days_in_step(influencers: Sequence[int] | None, days: Span, *, seen_anew: bool) -> None:
     """Ledger and daily grains of these influencers, or of all, on these days, and all that the same payouts name.
 
-    First what was seen, on the days that are stale; from it the lines; then what they add.
+    First what was seen, `seen_anew` on the days that are stale; from it the lines; then what they add.
     """
     payouts, all_days = ([], days) if influencers == ORGANIC else payouts_on(influencers, days)
     with _taking_note(FINEST, influencers, all_days):
-        elsewhere = f"SELECT * FROM ({_seen_before()}) s WHERE {_where(influencers, all_days)}"
-        _fill(FINEST, f"{seen(influencers, days)} UNION ALL {elsewhere} AND NOT ({within('date', days)})")
+        was_seen = f"SELECT * FROM ({_seen_before()}) s WHERE {_where(influencers, all_days)}"
+        elsewhere = f"{was_seen} AND NOT ({within('date', days)})"
+        _fill(FINEST, f"{seen(influencers, days)} UNION ALL {elsewhere}" if seen_anew else was_seen)
         if influencers != ORGANIC:
             rebuild_lines(influencers, payouts, all_days)
             _add(FINEST, costs(connection.vendor, influencers, all_days))

@@ -7,6 +7,7 @@ The status is the stated one; without one, a payout with a payout date is paid, 
 """
 
 from collections.abc import Hashable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -92,7 +93,8 @@ def _stale(rows: pd.DataFrame, names: Names) -> Stale:
     """What these payouts leave stale: their influencers, on the days they cover; on all days if one names none."""
     influencers = rows["influencer_id"].map(names.influencers.__getitem__)
     days = [rows["first_day"], rows["last_day"]]
-    return stale([influencers], [] if any((column == MISSING).any() for column in days) else days)
+    costs = stale([influencers], [] if any((column == MISSING).any() for column in days) else days)
+    return replace(costs, seen=False)
 
 
 def _payout(row: dict[Hashable, Any], names: Names) -> Payout:
