@@ -46,6 +46,7 @@ COSTS = """
 SUMMED = ", ".join(f"CAST(SUM({measure}) AS bigint) AS {measure}" for measure in MEASURES)
 SOMETHING = " OR ".join(f"SUM({measure}) <> 0" for measure in MEASURES)
 NOTHING = " AND ".join(f"{measure} = 0" for measure in MEASURES)
+LESS = " OR ".join(f"{measure} < 0" for measure in MEASURES)
 CHUNK = 5000  # influencers to a statement
 ORGANIC = [0]
 
@@ -68,7 +69,8 @@ def update(stale: Stale = EVERYTHING) -> None:
             if grain not in SOURCES:
                 source = source_of(grain)
                 _add(grain, f"SELECT * FROM {source.table if stale == EVERYTHING else _differences(source)}")
-                _execute(f"DELETE FROM {grain.table} WHERE {NOTHING}")
+                if _some_went(source):
+                    _execute(f"DELETE FROM {grain.table} WHERE {NOTHING}")
         _execute(*(f"DROP TABLE {table(of)}" for of in SOURCES for table in (_changed, _differences)))
         DataVersion.advance()
 
@@ -127,7 +129,14 @@ def _differences(source: Grain) -> str:
 
 def _differing(source: Grain) -> str:
     key = ", ".join(source.key)
-    return f"SELECT {key}, {SUMMED} FROM {_changed(source)} GROUP BY {key} HAVING {SOMETHING}"
+    return f"SELECT {key}, {SUMMED}, COUNT(*) AS times FROM {_changed(source)} GROUP BY {key} HAVING {SOMETHING}"
+
+
+def _some_went(source: Grain) -> bool:
+    """Whether a row of a daily grain went and none came in its place: else no row made of them can come to nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 FROM {_differences(source)} WHERE times = 1 AND ({LESS}) LIMIT 1")
+        return cursor.fetchone() is not None
 
 
 def _bring_days_in_step(influencers: Sequence[int] | None, days: Span, *, seen_anew: bool) -> None:
