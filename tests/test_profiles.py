@@ -276,7 +276,8 @@ def test_a_form_sends_to_the_page_that_it_is_on(viewer_client: Client) -> None:
     ("url", "link"),
     [("https://example.com/p/1?a=b", "https://example.com/p/1?a=b"), ("http://example.com", "http://example.com"),
      ("javascript:alert(1)", ""), ("//example.com", ""), ("data:text/html,x", ""), ("https:", ""), ("www.x.com", ""),
-     ("http://[x", ""), ("", "")],
+     ("http://[x", ""), ("", ""),
+     (r"https://evil.example\@instagram.com/p/1", ""), ("http:// /x", ""), ("https://x.com/a b", "https://x.com/a b")],
 )  # fmt: skip
 def test_only_the_addresses_of_pages_are_links(url: str, link: str) -> None:
     assert web_address(url) == link

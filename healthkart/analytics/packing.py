@@ -5,7 +5,7 @@ from struct import Struct
 
 from healthkart.analytics.kpis import Sums
 
-BITS = 64  # of each sum, its sign among them, as in the database
+BITS = 64  # of each sum, its sign among them, as in the database: enough for ninety quadrillion rupees
 LAYOUT = Struct(f"<{len(Sums._fields)}q")
 FULL, HALF = (1 << BITS) - 1, 1 << (BITS - 1)
 OFFSET = sum(HALF << (BITS * place) for place in range(len(Sums._fields)))

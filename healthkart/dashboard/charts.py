@@ -159,12 +159,13 @@ def _highest_and_lowest(known: Sequence[Row], kpi: str, plural: str) -> str:
     if not known:
         return f"{label} is not known for any of these."
     first, last = known[0], known[-1]
-    highest = f"Highest: {name_of(first.key[0])}, {show(first.value(kpi), unit)}"
+    most, least = (show(row.value(kpi), unit) for row in (first, last))
+    highest = f"Highest: {name_of(first.key[0])}, {most}"
     if len(known) == 1:
         return f"{highest}."
-    if first.value(kpi) == last.value(kpi):
-        return f"{label} is {show(first.value(kpi), unit)} for all {len(known)} {plural}."
-    return f"{highest}. Lowest of {len(known)} {plural}: {name_of(last.key[0])}, {show(last.value(kpi), unit)}."
+    if most == least:
+        return f"{label}: {most} for each of {len(known)} {plural}."
+    return f"{highest}. Lowest of {len(known)} {plural}: {name_of(last.key[0])}, {least}."
 
 
 def _peak(days: Sequence[date], line: figures.Line) -> str:
@@ -172,6 +173,7 @@ def _peak(days: Sequence[date], line: figures.Line) -> str:
     if not known:
         return f"{line.label} is not known for these days."
     value, day = max(known, key=lambda pair: pair[0])
-    if len(known) > 1 and value == min(known)[0]:
-        return f"{line.label} is {show(value, line.unit)} throughout."
-    return f"Highest {line.label.lower()}: {show(value, line.unit)}, from {day:%-d %B %Y}."
+    most = show(value, line.unit)
+    if len(known) > 1 and show(min(known)[0], line.unit) == most:
+        return f"{line.label}: {most} {'throughout' if len(known) == len(days) else 'wherever it is known'}."
+    return f"Highest {line.label.lower()}: {most}, from {day:%-d %B %Y}."

@@ -166,7 +166,9 @@ def web_address(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    return url if parts.scheme in ("http", "https") and parts.netloc else ""
+    # Of "evil.example\@instagram.com" a browser goes to the first, for which Python takes the second.
+    told_apart = parts.netloc.isprintable() and not any(sign in parts.netloc for sign in " \\")
+    return url if parts.scheme in ("http", "https") and parts.netloc and told_apart else ""
 
 
 def _where(

@@ -1,6 +1,7 @@
 """The rows of a list: days, money to the paisa, names that lead somewhere, and why a cell is empty."""
 
 from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
@@ -47,16 +48,16 @@ def _drawn(column: Column, cell: Cell) -> SafeString:
     if column.name == "link":
         return format_html(
             '<a href="{}" title="{}" target="_blank" rel="noopener noreferrer nofollow">{}</a>',
-            cell.value, cell.value, _site(str(cell.value)),
+            cell.value, cell.value, _site(cell.value) or text,
         )  # fmt: skip
     if not cell.link:
         return format_html("{}", text)
     return format_html('<a href="{}">{}</a>', cell.link, format_html_join(WORD_BREAK, "{}", zip(in_parts(text))))
 
 
-def _site(address: str) -> str:
-    """Whose address of the web it is: the whole of it says little more, and takes the room of three columns."""
-    return (urlsplit(address).hostname or address).removeprefix("www.")
+def _site(address: Any) -> str:
+    """Whose address of the web it is, if anyone's: all of it says little more, and takes the room of three columns."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 def _text(cell: Cell) -> str:

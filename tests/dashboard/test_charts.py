@@ -18,7 +18,8 @@ def row(name: str, revenue: int) -> Row:
 
 @pytest.mark.parametrize(("revenues", "said"), [
     ([900_00, 500_00], "Highest: A, ₹900. Lowest of 2 brands: B, ₹500."),
-    ([0, 0], "Revenue is ₹0 for all 2 brands."),
+    ([0, 0], "Revenue: ₹0 for each of 2 brands."),
+    ([1_23_45_678_00, 1_23_45_677_60], "Revenue: ₹1,23,45,678 for each of 2 brands."),  # as far as it is shown
     ([500_00], "Highest: A, ₹500."),
     ([], "Revenue is not known for any of these."),
 ])  # fmt: skip
@@ -29,7 +30,8 @@ def test_bars(revenues: list[int], said: str) -> None:
 
 @pytest.mark.parametrize(("values", "said"), [
     ([100_00, None, 300_00], "Highest revenue: ₹300, from 3 January 2025."),
-    ([0, 0, None], "Revenue is ₹0 throughout."),
+    ([0, 0, 0], "Revenue: ₹0 throughout."),
+    ([0, None, 0], "Revenue: ₹0 wherever it is known."),
     ([None, 300_00, None], "Highest revenue: ₹300, from 2 January 2025."),
     ([None] * 3, "Revenue is not known for these days."),
 ])  # fmt: skip
