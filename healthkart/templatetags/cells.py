@@ -1,19 +1,15 @@
-"""The cells of a table's rows. In Python: a page has thousands, and a template takes ten times as long for each.
+"""The cells of a table's rows. In Python: a page has thousands, and a template takes ten times as long for each."""
 
-A row is formatted once: its markup is put together first, with a {} for each value, which Django escapes.
-"""
-
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import chain
 from typing import Literal
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from healthkart.dashboard.pages import Cell, DataTable
+from healthkart.markup import dash, escaped, put_together
 from healthkart.rows.behind import Source
 from healthkart.templatetags.numbers import shown, why_unknown
 from healthkart.templatetags.profiles import in_parts
@@ -21,11 +17,7 @@ from healthkart.templatetags.rows import share_of
 
 register = template.Library()
 
-Form = tuple[str, tuple[object, ...]]  # markup, and the values that its {} stand for
-
 LONG = 48  # characters; a longer name is broken
-WORD_BREAK = format_html("<{}>", "wbr")
-UNKNOWN = '<span class="unknown" title="{}">–</span><span class="unseen"> {}</span>'  # a dash, and twice why
 
 
 @register.simple_tag
@@ -45,12 +37,14 @@ def table_rows(
     each leads to it, narrowed to the row and to what the page is of by itself (more of a query string).
     """
     page = reverse(behind.page) if behind else ""
-    drawn = []
+    drawn: list[str] = []
     for number, row in enumerate(table.rows, start=1):
-        start = '<tr class="beyond">' if limit and number > limit else "<tr>"
-        last = _behind(row[0], page, of_page, behind.label) if behind else ("", ())
-        drawn.append(_drawn([(start, ()), *_cells(row, options, place, most, whole), last, ("</tr>", ())]))
-    return format_html_join("", "{}", zip(drawn))
+        drawn.append('<tr class="beyond">' if limit and number > limit else "<tr>")
+        drawn += _cells(row, options, place, most, whole)
+        if behind:
+            drawn.append(_behind(row[0], page, of_page, behind.label))
+        drawn.append("</tr>")
+    return put_together(drawn)
 
 
 def row_cells(row: Sequence[Cell], options: str, place: int | None, most: float, whole: float | None) -> SafeString:
@@ -58,65 +52,59 @@ def row_cells(row: Sequence[Cell], options: str, place: int | None, most: float,
 
     The cell at `place` has a bar behind it, of `most` as the longest, and beside it its share of the `whole`.
     """
-    return _drawn(_cells(row, options, place, most, whole))
+    return put_together(_cells(row, options, place, most, whole))
 
 
-def _drawn(forms: Iterable[Form]) -> SafeString:
-    markup, values = zip(*forms, strict=True)
-    return format_html("".join(markup), *chain.from_iterable(values))
-
-
-def _cells(row: Sequence[Cell], options: str, place: int | None, most: float, whole: float | None) -> Iterator[Form]:
+def _cells(row: Sequence[Cell], options: str, place: int | None, most: float, whole: float | None) -> Iterator[str]:
     first, *others = row
-    markup, values = _text(first, options)
-    yield f'<th scope="row"{_long(first)}>{markup}</th>', values
+    yield f'<th scope="row"{_long(first)}>{_text(first, options)}</th>'
     for number, cell in enumerate(others, start=1):
         yield _measured(cell, options, most, whole) if number == place else _plain(cell, options)
 
 
-def _behind(name: Cell, page: str, of_page: str, source: str) -> Form:
+def _behind(name: Cell, page: str, of_page: str, source: str) -> str:
     """The last cell of a row of this name: the way to what stands behind it; empty where that leads nowhere."""
     if not name.link:
-        return '<td class="to-rows"></td>', ()
-    unseen = '<span class="unseen"> behind {}, {}</span>'
-    link = f'<td class="to-rows"><a href="{{}}">Rows{unseen}</a></td>'
-    return link, (f"{page}{name.link}{of_page}", shown(name), source)
+        return '<td class="to-rows"></td>'
+    unseen = f'<span class="unseen"> behind {escaped(shown(name))}, {escaped(source)}</span>'
+    return f'<td class="to-rows"><a href="{escaped(page + name.link + of_page)}">Rows{unseen}</a></td>'
 
 
-def _plain(cell: Cell, options: str) -> Form:
+def _plain(cell: Cell, options: str) -> str:
     kind = ' class="num"' if cell.unit else _long(cell)
-    markup, values = _text(cell, options)
-    return f"<td{kind}>{markup}</td>", values
+    return f"<td{kind}>{_text(cell, options)}</td>"
 
 
 def _long(cell: Cell) -> str:
     return ' class="long"' if len(shown(cell)) > LONG else ""
 
 
-def _measured(cell: Cell, options: str, most: float, whole: float | None) -> Form:
+def _measured(cell: Cell, options: str, most: float, whole: float | None) -> str:
     bar = share = ""
-    markup, values = _text(cell, options)
     if most and cell.value is not None and cell.value > 0:
-        bar = '<svg class="share" aria-hidden="true"><rect width="{}%" height="100%"/></svg>'
-        values = (round(100 * cell.value / most), *values)
+        width = round(100 * cell.value / most)
+        bar = f'<svg class="share" aria-hidden="true"><rect width="{width}%" height="100%"/></svg>'
     if whole and cell.value is not None:
-        share = '<span class="of-whole"> <span class="unseen">, </span>{}<span class="unseen"> of all</span></span>'
-        values = (*values, share_of(cell.value, whole))
-    return f'<td class="num">{bar}{markup}{share}</td>', values
+        of_whole = f'{share_of(cell.value, whole)}<span class="unseen"> of all</span>'
+        share = f'<span class="of-whole"> <span class="unseen">, </span>{of_whole}</span>'
+    return f'<td class="num">{bar}{_text(cell, options)}{share}</td>'
 
 
-def _text(cell: Cell, options: str) -> Form:
-    """What it holds: as text, as a link that breaks after underscores, or why it is not known."""
+def _text(cell: Cell, options: str) -> str:
+    """What it holds: as text, as a link, or why it is not known."""
     if cell.value is None and cell.unit:
-        why = why_unknown(cell)
-        return UNKNOWN, (why, why)
-    markup, values = "{}", [shown(cell)]
-    if isinstance(cell.value, date):
-        markup, values = '<time datetime="{}">{}</time>', [cell.value.isoformat(), *values]  # sorts as a day
-    elif cell.link:
-        values = in_parts(shown(cell))
-        markup = WORD_BREAK.join("{}" for _ in values)
+        return dash(why_unknown(cell))
+    text = shown(cell)
+    if isinstance(cell.value, date):  # sorts as a day
+        markup = f'<time datetime="{cell.value.isoformat()}">{escaped(text)}</time>'
+    else:
+        markup = breaking(text) if cell.link else escaped(text)
     if not cell.link:
-        return markup, tuple(values)
+        return markup
     address = f"{cell.link}{'&' if '?' in cell.link else '?'}{options}" if options else cell.link
-    return f'<a href="{{}}">{markup}</a>', (address, *values)
+    return f'<a href="{escaped(address)}">{markup}</a>'
+
+
+def breaking(name: str) -> str:
+    """A name that breaks after underscores."""
+    return "<wbr>".join(map(escaped, in_parts(name)))

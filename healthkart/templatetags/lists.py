@@ -5,16 +5,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from healthkart.analytics import numbers
 from healthkart.dashboard.pages import Cell, Column
+from healthkart.markup import dash, escaped, put_together
 from healthkart.rows.columns import RowColumn
-from healthkart.templatetags.cells import UNKNOWN, WORD_BREAK
+from healthkart.templatetags.cells import breaking
 from healthkart.templatetags.numbers import shown, why_unknown
-from healthkart.templatetags.profiles import in_parts
 
 register = template.Library()
 
@@ -26,10 +25,8 @@ WRAPS = 14  # characters, from which on a text may break
 def list_row(columns: Sequence[Column], row: Sequence[Cell]) -> SafeString:
     """The cells of a row, the first its heading."""
     (first, head), *others = zip(columns, row, strict=True)
-    rest = ((_class(column, cell), _drawn(column, cell)) for column, cell in others)
-    return format_html('<th scope="row">{}</th>', _drawn(first, head)) + format_html_join(
-        "", '<td class="{}">{}</td>', rest
-    )
+    cells = (f'<td class="{_class(column, cell)}">{_drawn(column, cell)}</td>' for column, cell in others)
+    return put_together([f'<th scope="row">{_drawn(first, head)}</th>', *cells])
 
 
 def _class(column: Column, cell: Cell) -> str:
@@ -40,19 +37,14 @@ def _class(column: Column, cell: Cell) -> str:
     return "named" if len(str(cell.value)) > WRAPS else ""
 
 
-def _drawn(column: Column, cell: Cell) -> SafeString:
+def _drawn(column: Column, cell: Cell) -> str:
     if cell.value is None:
-        why = column.empty if isinstance(column, RowColumn) else why_unknown(cell)
-        return format_html(UNKNOWN, why, why)
+        return dash(column.empty if isinstance(column, RowColumn) else why_unknown(cell))
     text = _text(cell)
     if column.name == "link":
-        return format_html(
-            '<a href="{}" title="{}" target="_blank" rel="noopener noreferrer nofollow">{}</a>',
-            cell.value, cell.value, _site(cell.value) or text,
-        )  # fmt: skip
-    if not cell.link:
-        return format_html("{}", text)
-    return format_html('<a href="{}">{}</a>', cell.link, format_html_join(WORD_BREAK, "{}", zip(in_parts(text))))
+        address, site = escaped(cell.value), escaped(_site(cell.value) or text)
+        return f'<a href="{address}" title="{address}" target="_blank" rel="noopener noreferrer nofollow">{site}</a>'
+    return f'<a href="{escaped(cell.link)}">{breaking(text)}</a>' if cell.link else escaped(text)
 
 
 def _site(address: Any) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
-from django.utils.html import json_script
 from django.utils.safestring import SafeString
 
 from healthkart.analytics import numbers
@@ -16,6 +15,7 @@ from healthkart.analytics.periods import in_words
 from healthkart.analytics.scope import Scope
 from healthkart.dashboard.pages import Card, Cell, DataTable
 from healthkart.dashboard.tables import name_of
+from healthkart.markup import as_data
 
 register = template.Library()
 
@@ -58,7 +58,7 @@ def days_shown(scope: Scope, labels: Labels) -> str:
 @register.simple_tag
 def figure_data(figure: dict[str, Any], name: str) -> SafeString:
     """A figure as JSON in a script element that no browser runs, every special character escaped."""
-    return json_script(figure, f"figure-{name}")
+    return as_data(figure, f"figure-{name}")
 
 
 @register.filter
