@@ -1,0 +1,67 @@
+"""The headings of columns, as HTML."""
+
+import re
+
+import pytest
+from django.template import Context
+from django.test import RequestFactory
+
+from healthkart.dashboard.pages import Column, Sorting
+from healthkart.templatetags.headings import column_choices, column_headings
+
+NAME, ROAS = Column("influencer", "Influencer"), Column.of("roas")
+HOSTILE = """</th><script>alert('x')</script>&"_<b>"""
+
+
+def context(address: str = "/payouts/?brand=Gritzo&page=2", **more: object) -> Context:
+    return Context({"request": RequestFactory().get(address), **more})
+
+
+def sorting(by: str, *, descending: bool) -> Sorting:
+    return Sorting(by, descending, 2, 3, 51, 100, 120)
+
+
+def test_a_heading_leads_to_its_definition() -> None:
+    assert column_headings(context(definitions={"roas": True}), (NAME, ROAS)) == (
+        '<th scope="col" aria-label="Influencer">Influencer</th>'
+        '<th scope="col" aria-label="ROAS" class="num">ROAS'
+        ' <button class="about" type="button" popovertarget="means-roas" aria-label="What ROAS means">?</button></th>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("by", "descending", "addresses", "state"),
+    [
+        ("roas", True, ["sort=influencer", "sort=roas"], [None, "descending"]),
+        ("roas", False, ["sort=influencer", "sort=-roas"], [None, "ascending"]),
+        ("influencer", False, ["sort=-influencer", "sort=-roas"], ["ascending", None]),
+        ("revenue", True, ["sort=influencer", "sort=-roas"], [None, None]),
+    ],
+)
+def test_a_heading_sorts_and_then_the_other_way_round(
+    by: str, descending: bool, addresses: list[str], state: list[str | None]
+) -> None:
+    drawn = column_headings(context(), (NAME, ROAS), sorting(by, descending=descending))
+    assert re.findall(r'href="([^"]*)"', drawn) == [f"?brand=Gritzo&amp;{address}" for address in addresses]
+    assert [(re.findall(r'aria-sort="(\w+)"', each) or [None])[0] for each in drawn.split("</th>")[:-1]] == state
+
+
+def test_what_has_no_order_is_no_link() -> None:
+    assert "<a" not in column_headings(context(), (Column("category", "Category"),), sorting("roas", descending=True))
+
+
+def test_no_part_of_a_heading_is_markup_of_other_people() -> None:
+    columns = (Column(HOSTILE, HOSTILE, "rupees"), Column(HOSTILE, HOSTILE, "count"))
+    hostile = context(f"/payouts/?brand={HOSTILE}", definitions={HOSTILE: True})
+    drawn = column_headings(hostile, columns, sorting(HOSTILE, descending=True)) + column_choices(columns)
+    tags = {"th", "a", "span", "button", "li", "label", "input"}
+    assert {tag.strip("/") for tag in re.findall(r"<(/?\w+)", drawn)} == tags
+    texts = re.sub(r"<[a-z/]\w*(?: (?:checked|[\w-]+=\"[^\"]*\"))*/?>", "", drawn)
+    assert not set(texts) & set("<>\"'")
+
+
+def test_every_column_but_the_first_can_be_hidden() -> None:
+    drawn = column_choices((NAME, ROAS, Column.of("roi")))
+    assert re.findall(r'data-column="(\d+)" value="(\w+)"> <span>([^<]+)', drawn) == [
+        ("2", "roas", "ROAS"), ("3", "roi", "ROI"),
+    ]  # fmt: skip
