@@ -4,10 +4,11 @@ Nearly all name brand and product in plain text, a few the brand alone, fewer ne
 person to confirm.
 """
 
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from healthkart.simulation.arrays import Whole
 from healthkart.simulation.catalogue import Catalogue
@@ -50,13 +51,15 @@ ENDINGS = (
 )
 WITHOUT_CODE = 2
 OTHER_TAGS = "#fitfam #healthyliving"
-# By platform, in the order of people.PLATFORMS.
+# By platform, in the order of people.PLATFORMS: what stands before a post's number, and after it; the first two write
+# it in hexadecimal digits.
 LINKS = (
-    "https://www.instagram.com/p/C{:08x}/",
-    "https://www.youtube.com/watch?v=hk{:09x}",
-    "https://www.facebook.com/posts/{}",
-    "https://twitter.com/i/status/{}",
+    ("https://www.instagram.com/p/C", "/"),
+    ("https://www.youtube.com/watch?v=hk0", ""),
+    ("https://www.facebook.com/posts/", ""),
+    ("https://twitter.com/i/status/", ""),
 )
+HEXADECIMAL = 2
 
 
 def draw_kinds(count: int, rng: np.random.Generator) -> Whole:
@@ -66,14 +69,15 @@ def draw_kinds(count: int, rng: np.random.Generator) -> Whole:
 
 def write_captions(
     catalogue: Catalogue,
-    speakers: NDArray[np.object_],
+    speaker: Whole,
+    first_names: list[str],
     brand: Whole,
     product: Whole,
     percent: Whole,
     kind: Whole,
     rng: np.random.Generator,
-) -> NDArray[np.object_]:
-    """A caption for each post, given the first names of those who speak and what they speak of."""
+) -> pa.Array:
+    """A caption for each post, given who speaks, by place among the first names, and of what."""
     products, brands = len(catalogue.names), len(catalogue.brands)
     named = [catalogue.brands[place] for place in catalogue.brand_of]
     subjects = [(one, f"{one.name} {name}") for one, name in zip(named, catalogue.names, strict=True)]
@@ -81,29 +85,40 @@ def write_captions(
     texts = [[text.format(it=it) for text in (*one.praise, *SENTENCES)] for one, it in subjects]
     texts.append([WORDLESS[place % len(WORDLESS)] for place in range(len(texts[0]))])
     subject = np.where(kind == PRODUCT, product, np.where(kind == BRAND, products + brand, products + brands))
-    opening = cells(texts)[subject, rng.integers(0, len(texts[0]), len(kind))]
+    opening = subject * len(texts[0]) + rng.integers(0, len(texts[0]), len(kind))
 
     tags = [one.tags for one in catalogue.brands] + [OTHER_TAGS]
     endings = [
-        [[part.format(tags=tag, percent=value) for part in ending] for ending in ENDINGS]
+        [part.format(tags=tag, percent=value) for part in ending]
         for tag in tags
         for value in PERCENTS
+        for ending in ENDINGS
     ]
+    before, after = zip(*endings, strict=True)
     ending = rng.integers(0, len(ENDINGS), len(kind))
-    before, after = np.moveaxis(cells(endings), -1, 0)
-    row = np.where(kind == NEITHER, brands, brand) * len(PERCENTS) + percent
-    code = np.where(ending < WITHOUT_CODE, "", speakers)
-    return np.asarray(opening + before[row, ending] + code + after[row, ending])
+    row = (np.where(kind == NEITHER, brands, brand) * len(PERCENTS) + percent) * len(ENDINGS) + ending
+    code = np.where(ending < WITHOUT_CODE, 0, speaker + 1)
+    return _joined(
+        _taken([text for of_subject in texts for text in of_subject], opening),
+        _taken(before, row), _taken(["", *first_names], code), _taken(after, row),
+    )  # fmt: skip
 
 
-def cells(texts: list[Any]) -> NDArray[np.object_]:
-    """Nested lists of texts as an array of texts, not of fixed widths."""
-    return np.array(texts, dtype=object)
-
-
-def write_links(platform: Whole) -> list[str]:
+def write_links(platform: Whole) -> pa.Array:
     """An address for each post, no two alike."""
     # An odd factor modulo a power of two permutes the numbers: scattered as real ones are, no two the same.
     numbers = np.arange(1, len(platform) + 1) * 2_654_435_761 % 2**32
-    pairs = zip(platform.tolist(), numbers.tolist(), strict=True)
-    return [LINKS[where].format(number) for where, number in pairs]
+    digits = numbers.astype(">u4").tobytes().hex()
+    hexadecimal = pa.array([digits[start : start + 8] for start in range(0, len(digits), 8)], pa.string())
+    number = pc.if_else(pa.array(platform < HEXADECIMAL), hexadecimal, pa.array(numbers).cast(pa.string()))
+    before, after = zip(*LINKS, strict=True)
+    return _joined(_taken(before, platform), number, _taken(after, platform))
+
+
+def _taken(texts: Sequence[str], places: Whole) -> pa.Array:
+    return pa.array(texts, pa.string()).take(pa.array(places))
+
+
+def _joined(*parts: pa.Array) -> pa.Array:
+    """The texts of several arrays, one after the other."""
+    return pc.binary_join_element_wise(*parts, "")

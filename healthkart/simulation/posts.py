@@ -28,23 +28,24 @@ def write_posts(
     rate = people.engagement[influencer] * np.clip(rng.normal(1, 0.18, len(seen)), 0.5, 1.5)
     engaged = np.rint(reach * rate).astype(np.int32)
     comments = np.rint(engaged * rng.uniform(*COMMENTING, len(seen))).astype(np.int32)
-    first_names = np.array([name.split()[0].upper() for name in people.name], dtype=object)
+    captions = write_captions(
+        catalogue,
+        influencer,
+        [name.split()[0].upper() for name in people.name],
+        mentions.brand[seen],
+        mentions.product[seen],
+        mentions.percent[seen],
+        kind,
+        rng,
+    )
     table = pd.DataFrame(
         {
             "post_id": np.arange(1, len(seen) + 1, dtype=np.int32),
             "influencer_id": (influencer + 1).astype(np.int32),
             "platform": categories(mentions.platform[seen], PLATFORMS),
             "date": span.dates(mentions.day[seen]),
-            "url": write_links(mentions.platform[seen]),
-            "caption": write_captions(
-                catalogue,
-                first_names[influencer],
-                mentions.brand[seen],
-                mentions.product[seen],
-                mentions.percent[seen],
-                kind,
-                rng,
-            ),
+            "url": pd.array(write_links(mentions.platform[seen]), dtype="str"),
+            "caption": pd.array(captions, dtype="str"),
             "reach": reach,
             "likes": engaged - comments,
             "comments": comments,
