@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from campaigns.models import TrackingEvent
 from healthkart import bulk
@@ -42,16 +42,18 @@ def bring_in(table: Table, work: Work) -> Counts:
     _meet(meeting, [column for column in CONTENT if column != "user_id" or column in rows])
     after = _after(meeting, rows) if meeting.met.any() else said
     changed = meeting.changed(after)
-    _insert(_fields(after, rows, ~meeting.met, work.names), work)
+    known = _insert(_fields(after, rows, ~meeting.met, work.names), work)
     if changed.any():
         fields = _fields(after, rows, changed, work.names)
         database.update(TrackingEvent, fields.assign(pk=meeting.before("pk", 0)[changed]))
     surplus = (stored["in_window"] == 1) & meeting.free
     gone = stored[surplus] if work.replace else stored.head(0)
     database.remove(TrackingEvent, gone["pk"].to_numpy())
+    if changed.any() or len(gone):
+        known = 0
     touched = ~meeting.met | changed
     parts = (said if touched.all() else said[touched], stored.iloc[meeting.found[changed]], gone)
-    work.rows |= stale((part["influencer"] for part in parts), (part["date"] for part in parts))
+    work.rows |= stale((part["influencer"] for part in parts), (part["date"] for part in parts), known=known)
     if surplus.any() and not work.replace:
         first, last = (date.fromordinal(day) for day in (said["date"].min(), said["date"].max()))
         work.warnings.append(
@@ -61,15 +63,19 @@ def bring_in(table: Table, work: Work) -> Counts:
     return Counts.of(table.file, meeting, changed, len(gone))
 
 
-def _insert(fields: pd.DataFrame, work: Work) -> None:
-    """Insert these rows; where they are many and outnumber those that are there, the indexes are made afterwards."""
+def _insert(fields: pd.DataFrame, work: Work) -> int:
+    """Insert these rows; where they are many and outnumber those that are there, the indexes are made afterwards.
+
+    Returns the id above which all rows are theirs; 0 if there is none, as where ids were once given by hand.
+    """
     table = TrackingEvent._meta.db_table
-    is_empty = not TrackingEvent.objects.exists()
+    last = TrackingEvent.objects.aggregate(last=Max("pk", default=0))["last"]
     if len(fields) >= INDEXED_LATER and bulk.outnumbered(table, len(fields)):
         work.indexing.enter_context(bulk.without_indexes(table))
     inserted = database.insert(TrackingEvent, fields)
-    if is_empty:
+    if not last:
         work.filled[table] = inserted
+    return last if TrackingEvent.objects.filter(pk__gt=last).count() == len(fields) else 0
 
 
 def _check_organic(table: Table, work: Work) -> None:
