@@ -179,14 +179,19 @@ def _note(source: Grain, rows: str) -> None:
 def _taken_away(source: Grain, measures: Collection[str], influencers: Sequence[int] | None, days: Span) -> str:
     """The SQL that takes away what a daily grain has of these measures."""
     sums = (f"-{measure} AS {measure}" if measure in measures else "0" for measure in MEASURES)
-    return f"SELECT {', '.join((*source.key, *sums))} FROM {source.table} WHERE {_where(influencers, days)}"
+    where = f"{_where(influencers, days)} AND ({_some(measures)})"
+    return f"SELECT {', '.join((*source.key, *sums))} FROM {source.table} WHERE {where}"
 
 
 def _add_changes(source: Grain, measures: Collection[str]) -> None:
     """Add to a daily grain the changes of these measures."""
     sums = (measure if measure in measures else f"0 AS {measure}" for measure in MEASURES)
-    some = " OR ".join(f"{measure} <> 0" for measure in measures)
-    _put(source, f"SELECT {', '.join((*source.key, *sums))} FROM {_changes(source)} WHERE {some}")
+    _put(source, f"SELECT {', '.join((*source.key, *sums))} FROM {_changes(source)} WHERE {_some(measures)}")
+
+
+def _some(measures: Collection[str]) -> str:
+    """A condition that holds for rows with any of these measures."""
+    return " OR ".join(f"{measure} <> 0" for measure in measures)
 
 
 def _came_to_nothing(source: Grain) -> bool:

@@ -37,7 +37,7 @@ def bring_in(table: Table, work: Work) -> Counts:
     said = _said(rows, work.names)
     stored = _stored(said, work.names)
     if len(stored):  # to be compared with: beside other tables, categories are in the way
-        said, rows = _as_text(said), _as_text(rows)
+        said = _as_text(said)
     meeting = Meeting(said, stored)
     _meet(meeting, [column for column in CONTENT if column != "user_id" or column in rows])
     after = _after(meeting, rows) if meeting.met.any() else said
