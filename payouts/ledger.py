@@ -16,7 +16,7 @@ from django.db.models import Q
 
 from healthkart.analytics.models import DailyResult
 from healthkart.analytics.sql import Span, among, name_order, within
-from healthkart.analytics.stale import Stale
+from healthkart.analytics.stale import ALL_KNOWN, Stale
 from payouts.models import Payout
 
 # 1. `unit`: what was posted and ordered, n at a time, as the daily results have it (0 is not known). 2. `claim`: the
@@ -123,7 +123,7 @@ def stale_lines(payouts: Iterable[Payout]) -> Stale:
     known = [(payout.influencer_id, payout.first_day, payout.last_day) for payout in payouts]
     days = [day for _, *first_and_last in known for day in first_and_last]
     named = [day for day in days if day] if None not in days else ()
-    return Stale.of((influencer for influencer, *_ in known), named, seen=False)
+    return Stale.of((influencer for influencer, *_ in known), named, known=ALL_KNOWN)
 
 
 def with_general_payouts(influencers: Sequence[int]) -> set[int]:

@@ -3,8 +3,8 @@
 Whoever changes a raw row calls `update` in the same transaction; results then follow from the raw rows alone.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from django.db import connection
 
@@ -12,7 +12,7 @@ from campaigns.models import Brand, Campaign, Product, TrackingEvent
 from healthkart.analytics.grains import DAILY_BRANDS, FINEST, GRAINS, MEASURES, SOURCES, Grain, source_of
 from healthkart.analytics.models import NO_DAY, DataVersion
 from healthkart.analytics.sql import Span, among, day, event_platform, first_day_of, within
-from healthkart.analytics.stale import EVERYTHING, Stale
+from healthkart.analytics.stale import ALL_KNOWN, EVERYTHING, Stale
 from healthkart.analytics.transactions import changing
 from influencers.models import Influencer, Post
 from payouts.ledger import ALL_DAYS, payouts_on, rebuild_lines, with_general_payouts
@@ -43,6 +43,8 @@ COSTS = """
     FROM payouts_payoutline l JOIN payouts_payout o ON o.id = l.payout_id
     WHERE {of_lines}
 """
+OF_COSTS = ("payout", "paid", "payout_per_post", "paid_per_post")
+OF_SEEN = tuple(measure for measure in MEASURES if measure not in OF_COSTS)
 SUMMED = ", ".join(f"CAST(SUM({measure}) AS bigint) AS {measure}" for measure in MEASURES)
 SOMETHING = " OR ".join(f"SUM({measure}) <> 0" for measure in MEASURES)
 NOTHING = " AND ".join(f"{measure} = 0" for measure in MEASURES)
@@ -51,27 +53,42 @@ CHUNK = 5000  # influencers to a statement
 ORGANIC = [0]
 
 
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Some influencers (ids), organic rows, or all (None): the days that are stale of them, and what costs go by.
+
+    That is the payouts (ids, None for all) whose lines may change, and all days that these name.
+    """
+
+    influencers: Sequence[int] | None
+    days: Span
+    payouts: Sequence[int] | None
+    all_days: Span
+
+
 def update(stale: Stale = EVERYTHING) -> None:
     """Bring ledger and results in step with the raw rows, and move the data version, in the caller's transaction.
 
     `stale` says whose raw rows changed and on which days, before the change and after it; everything if left out.
-    The daily grains are worked out anew; what thereby changes in them is added to all others.
+    What thereby changes in the daily grains is added to all others: they are sums of them.
     """
     with changing():
         brands_of_paid_campaigns()
         if stale == EVERYTHING:
             _execute(*(f"DELETE FROM {grain.table}" for grain in GRAINS))
-        _execute(*(f"CREATE TEMPORARY TABLE {_changed(of)} AS SELECT * FROM {of.table} WHERE 1 = 0" for of in SOURCES))
-        for influencers, days in _portions(stale):
-            _bring_days_in_step(influencers, days, seen_anew=stale.seen)
-        _execute(*(f"CREATE TEMPORARY TABLE {_differences(of)} AS {_differing(of)}" for of in SOURCES))
+        _execute(*(f"CREATE TEMPORARY TABLE {_changes(of)} AS SELECT * FROM {of.table} WHERE 1 = 0" for of in SOURCES))
+        portions = list(_portions(stale))
+        _bring_in_step_what_was_seen(portions, stale.known)
+        _bring_in_step_costs([portion for portion in portions if portion.influencers != ORGANIC])
+        _bring_in_step_brands(portions)
+        thinned = [source for source in SOURCES if _came_to_nothing(source)]
         for grain in GRAINS:
             if grain not in SOURCES:
                 source = source_of(grain)
-                _add(grain, f"SELECT * FROM {source.table if stale == EVERYTHING else _differences(source)}")
-                if _some_went(source):
+                _add(grain, f"SELECT * FROM {_changes(source)}")
+                if source in thinned:  # else no row made of them can come to nothing
                     _execute(f"DELETE FROM {grain.table} WHERE {NOTHING}")
-        _execute(*(f"DROP TABLE {table(of)}" for of in SOURCES for table in (_changed, _differences)))
+        _execute(*(f"DROP TABLE {_changes(source)}" for source in SOURCES))
         DataVersion.advance()
 
 
@@ -98,13 +115,13 @@ def _execute(*statements: str) -> None:
             cursor.execute(statement)
 
 
-def _portions(stale: Stale) -> Iterator[tuple[Sequence[int] | None, Span]]:
-    """Influencers (ids, None for all) some hundreds at a time, and the days that are stale of them.
+def _portions(stale: Stale) -> Iterator[Portion]:
+    """All that is stale, some thousands of influencers at a time.
 
     Organic rows, and influencers with general payouts, of which all days are, come by themselves.
     """
     if stale == EVERYTHING:
-        yield None, ALL_DAYS
+        yield Portion(None, ALL_DAYS, *payouts_on(None, ALL_DAYS))
         return
     days = (stale.first_day, stale.last_day)
     everyone = [None, *Influencer.objects.values_list("pk", flat=True)]
@@ -112,84 +129,90 @@ def _portions(stale: Stale) -> Iterator[tuple[Sequence[int] | None, Span]]:
     general = with_general_payouts(ids)
     for some, their_days in ((sorted(general), ALL_DAYS), ([pk for pk in ids if pk not in general], days)):
         for start in range(0, len(some), CHUNK):
-            yield some[start : start + CHUNK], their_days
+            influencers = some[start : start + CHUNK]
+            yield Portion(influencers, their_days, *payouts_on(influencers, their_days))
     if stale.influencers is None or None in stale.influencers:
-        yield ORGANIC, days
+        yield Portion(ORGANIC, days, [], days)
 
 
-def _changed(source: Grain) -> str:
-    """The table that holds what changed in a grain: the rows that went, taken away, and those that came."""
-    return f"changed_{source.table}"
+def _bring_in_step_what_was_seen(portions: Sequence[Portion], known: int) -> None:
+    """What was seen, from which the ledger follows: tracked rows above the id that is known, or all in the portions."""
+    if not known:
+        for portion in portions:
+            before = _taken_away(FINEST, OF_SEEN, portion.influencers, portion.days)
+            _note(FINEST, f"{seen(portion.influencers, portion.days)} UNION ALL {before}")
+    elif known < ALL_KNOWN:
+        _note(FINEST, seen_above(known))
+    _add_changes(FINEST, OF_SEEN)
 
 
-def _differences(source: Grain) -> str:
-    """The table that holds what changed in a grain added up: most rows that went come again."""
-    return f"differences_{source.table}"
+def _bring_in_step_costs(portions: Sequence[Portion]) -> None:
+    """The ledger, and what it adds."""
+    for portion in portions:
+        rebuild_lines(portion.influencers, portion.payouts, portion.all_days)
+        before = _taken_away(FINEST, OF_COSTS, portion.influencers, portion.all_days)
+        _note(FINEST, f"{costs(connection.vendor, portion.influencers, portion.all_days)} UNION ALL {before}")
+    _add_changes(FINEST, OF_COSTS)
 
 
-def _differing(source: Grain) -> str:
+def _bring_in_step_brands(portions: Sequence[Portion]) -> None:
+    """The daily grain of brands, which follows from the finest and from whose the products are."""
+    for portion in portions:
+        rows = f"SELECT * FROM {FINEST.table} WHERE {_where(portion.influencers, portion.all_days)}"
+        before = _taken_away(DAILY_BRANDS, MEASURES, portion.influencers, portion.all_days)
+        _note(DAILY_BRANDS, f"{added_up(DAILY_BRANDS, rows, connection.vendor)} UNION ALL {before}")
+    _add_changes(DAILY_BRANDS, MEASURES)
+
+
+def _changes(source: Grain) -> str:
+    """The table of the rows to be added to a daily grain, and to all that it is the source of."""
+    return f"changes_of_{source.table}"
+
+
+def _note(source: Grain, rows: str) -> None:
+    """Keep the rows that these add up to, to be added to a daily grain: none for those that it has already."""
+    key, columns = ", ".join(source.key), ", ".join((*source.key, *MEASURES))
+    made = f"SELECT {key}, {SUMMED} FROM ({rows}) s GROUP BY {key} HAVING {SOMETHING}"
+    _execute(f"INSERT INTO {_changes(source)} ({columns}) {made}")
+
+
+def _taken_away(source: Grain, measures: Collection[str], influencers: Sequence[int] | None, days: Span) -> str:
+    """The SQL that takes away what a daily grain has of these measures."""
+    sums = (f"-{measure} AS {measure}" if measure in measures else "0" for measure in MEASURES)
+    where = f"{_where(influencers, days)} AND ({_some(measures)})"
+    return f"SELECT {', '.join((*source.key, *sums))} FROM {source.table} WHERE {where}"
+
+
+def _add_changes(source: Grain, measures: Collection[str]) -> None:
+    """Add to a daily grain the changes of these measures."""
+    sums = (measure if measure in measures else f"0 AS {measure}" for measure in MEASURES)
+    _put(source, f"SELECT {', '.join((*source.key, *sums))} FROM {_changes(source)} WHERE {_some(measures)}")
+
+
+def _some(measures: Collection[str]) -> str:
+    """A condition that holds for rows with any of these measures."""
+    return " OR ".join(f"{measure} <> 0" for measure in measures)
+
+
+def _came_to_nothing(source: Grain) -> bool:
+    """Whether rows of a daily grain did, which are then deleted."""
     key = ", ".join(source.key)
-    return f"SELECT {key}, {SUMMED}, COUNT(*) AS times FROM {_changed(source)} GROUP BY {key} HAVING {SOMETHING}"
-
-
-def _some_went(source: Grain) -> bool:
-    """Whether a row of a daily grain went and none came in its place: else no row made of them can come to nothing."""
+    less = f"SELECT {key} FROM {_changes(source)} WHERE {LESS}"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT 1 FROM {_differences(source)} WHERE times = 1 AND ({LESS}) LIMIT 1")
-        return cursor.fetchone() is not None
-
-
-def _bring_days_in_step(influencers: Sequence[int] | None, days: Span, *, seen_anew: bool) -> None:
-    """Ledger and daily grains of these influencers, or of all, on these days, and all that the same payouts name.
-
-    First what was seen, `seen_anew` on the days that are stale; from it the lines; then what they add.
-    """
-    payouts, all_days = ([], days) if influencers == ORGANIC else payouts_on(influencers, days)
-    with _taking_note(FINEST, influencers, all_days):
-        was_seen = f"SELECT * FROM ({_seen_before()}) s WHERE {_where(influencers, all_days)}"
-        elsewhere = f"{was_seen} AND NOT ({within('date', days)})"
-        _fill(FINEST, f"{seen(influencers, days)} UNION ALL {elsewhere}" if seen_anew else was_seen)
-        if influencers != ORGANIC:
-            rebuild_lines(influencers, payouts, all_days)
-            _add(FINEST, costs(connection.vendor, influencers, all_days))
-    with _taking_note(DAILY_BRANDS, influencers, all_days):
-        _fill(DAILY_BRANDS, f"SELECT * FROM {FINEST.table} WHERE {_where(influencers, all_days)}")
-
-
-@contextmanager
-def _taking_note(grain: Grain, influencers: Sequence[int] | None, days: Span) -> Iterator[None]:
-    """Clear away the rows of a daily grain, and remember them and those that come in their place."""
-    if influencers is None:  # nothing is left that could go, and what comes is all there is
-        yield
-        return
-    columns, where = ", ".join((*grain.key, *MEASURES)), _where(influencers, days)
-    taken = ", ".join((*grain.key, *(f"-{measure}" for measure in MEASURES)))
-    _execute(
-        f"INSERT INTO {_changed(grain)} ({columns}) SELECT {taken} FROM {grain.table} WHERE {where}",
-        f"DELETE FROM {grain.table} WHERE {where}",
-    )
-    yield
-    _execute(f"INSERT INTO {_changed(grain)} ({columns}) SELECT {columns} FROM {grain.table} WHERE {where}")
-
-
-def _seen_before() -> str:
-    """What posts and tracked rows added to the rows that went."""
-    of_costs = {"payout", "paid", "payout_per_post", "paid_per_post"}
-    sums = (f"0 AS {measure}" if measure in of_costs else f"-{measure} AS {measure}" for measure in MEASURES)
-    return f"SELECT {', '.join((*FINEST.key, *sums))} FROM {_changed(FINEST)}"
-
-
-def _fill(grain: Grain, rows: str) -> None:
-    columns = ", ".join((*grain.key, *MEASURES))
-    _execute(f"INSERT INTO {grain.table} ({columns}) {added_up(grain, rows, connection.vendor)}")
+        cursor.execute(f"DELETE FROM {source.table} WHERE {NOTHING} AND ({key}) IN ({less})")
+        return bool(cursor.rowcount)
 
 
 def _add(grain: Grain, rows: str) -> None:
-    """Add rows of the source of a grain (or of its own kind, to the finest) to what it has."""
+    """Add rows of the source of a grain to what it has."""
+    _put(grain, added_up(grain, rows, connection.vendor))
+
+
+def _put(grain: Grain, rows: str) -> None:
+    """Add rows of a grain to those that it has."""
     key, sums = ", ".join(grain.key), ", ".join(f"{one} = {grain.table}.{one} + excluded.{one}" for one in MEASURES)
-    made = added_up(grain, rows, connection.vendor)
     _execute(
-        f"INSERT INTO {grain.table} ({key}, {', '.join(MEASURES)}) {made} ON CONFLICT ({key}) DO UPDATE SET {sums}"
+        f"INSERT INTO {grain.table} ({key}, {', '.join(MEASURES)}) {rows} ON CONFLICT ({key}) DO UPDATE SET {sums}"
     )
 
 
@@ -210,6 +233,11 @@ def seen(influencers: Sequence[int] | None = None, days: Span = ALL_DAYS) -> str
         + f" AND {within('e.date', days)}",
         of_posts=f"{among('p.influencer_id', influencers)} AND {within('p.date', days)}",
     )
+
+
+def seen_above(known: int) -> str:
+    """The SQL of what the tracked rows of higher ids add up to."""
+    return SEEN.format(event_platform=event_platform(), of_events=f"e.id > {known:d}", of_posts="1 = 0")
 
 
 def costs(vendor: str, influencers: Sequence[int] | None = None, days: Span = ALL_DAYS) -> str:

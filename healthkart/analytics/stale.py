@@ -4,26 +4,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+ALL_KNOWN = 2**63 - 1  # above the id of every row
+
 
 @dataclass(frozen=True, slots=True)
 class Stale:
     """The ledger and results of these influencers (ids; None for organic rows; all if left out) on these days.
 
-    Days are inclusive, and open where left out. What has no day belongs to every span of days. `seen` is whether posts
-    or tracked rows changed; where payouts alone did, what was seen is left as it is.
+    Days are inclusive, and open where left out. What has no day belongs to every span of days. Results hold already,
+    and as they are, the posts and the tracked rows of ids up to `known`: all of these where only payouts changed, none
+    of either where it is 0.
     """
 
     influencers: frozenset[int | None] | None = None
     first_day: date | None = None
     last_day: date | None = None
-    seen: bool = True
+    known: int = 0
 
     @classmethod
-    def of(cls, influencers: Iterable[int | None], days: Iterable[date] | None = None, *, seen: bool = True) -> "Stale":
+    def of(cls, influencers: Iterable[int | None], days: Iterable[date] | None = None, *, known: int = 0) -> "Stale":
         """These influencers, from the first of these days to the last; on all days if none are given."""
-        known = sorted(days or ())
-        first, last = (known[0], known[-1]) if known else (None, None)
-        return cls(frozenset(influencers), first, last, seen)
+        span = sorted(days or ())
+        first, last = (span[0], span[-1]) if span else (None, None)
+        return cls(frozenset(influencers), first, last, known)
 
     def __bool__(self) -> bool:
         """Whether anything is stale at all."""
@@ -38,7 +41,7 @@ class Stale:
             both = self.influencers | other.influencers
         first = min(self.first_day, other.first_day) if self.first_day and other.first_day else None
         last = max(self.last_day, other.last_day) if self.last_day and other.last_day else None
-        return Stale(both, first, last, self.seen or other.seen)
+        return Stale(both, first, last, min(self.known, other.known))
 
 
 NOTHING = Stale(frozenset())

@@ -15,7 +15,7 @@ Rows: TypeAlias = pa.Table | pa.RecordBatchReader
 Done = Callable[[int], object]
 
 PART = 2_500_000  # rows at a time, unless a reader gives fewer
-FEW = 100_000  # rows that are in sooner than a file is staged
+FEW = 50_000  # rows that are in sooner than a file is staged
 TOGETHER = 30  # rows to a statement: half the time of one by one, and no more is gained beyond
 STATEMENTS = 1_000  # at a time
 

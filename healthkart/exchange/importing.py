@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from campaigns.models import TrackingEvent
 from healthkart.analytics import matching, rollups
-from healthkart.analytics.stale import EVERYTHING, Stale
+from healthkart.analytics.stale import ALL_KNOWN, EVERYTHING, Stale
 from healthkart.analytics.transactions import changing
 from healthkart.bulk.rebuilding import rebuild
 from healthkart.exchange.formats import (
@@ -38,7 +38,7 @@ ORDER: tuple[tuple[Format, Callable[[Table, Work], Counts]], ...] = (
     (PAYOUTS, payouts.bring_in),
     (TRACKING, tracking.bring_in),
 )
-MANY = 400_000  # tracked rows on stale days, from which on it is quicker to work out everything
+MANY = 400_000  # tracked rows to be added up, from which on it is quicker to work out everything
 KNOWN_FILES = ", ".join(format.file for format in FORMATS)
 
 
@@ -92,7 +92,8 @@ def import_files(paths: Iterable[Path], *, replace: bool = False, dry_run: bool 
 
 def _bring_in_step(stale: Stale, filled: Mapping[str, pa.Table]) -> None:
     """Ledger and results of what is stale; all of them, where that is soon done and little is not stale."""
-    events = TrackingEvent.objects.order_by()
+    known = 0 if stale.known == ALL_KNOWN else stale.known  # costs alone go by all rows
+    events = TrackingEvent.objects.filter(pk__gt=known).order_by()
     if stale.first_day and stale.last_day:
         events = events.filter(date__range=(stale.first_day, stale.last_day))
     if events.values("pk")[:MANY].count() == MANY:

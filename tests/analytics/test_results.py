@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Max
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -29,6 +29,7 @@ from healthkart.exchange.importing import import_files
 from healthkart.platforms import PLATFORMS
 from healthkart.simulation import simulate
 from influencers.models import Influencer, Post
+from payouts.ledger import stale_lines
 from payouts.models import Payout, PayoutLine
 
 Raw = tuple[dict[str, Any], Sums]
@@ -130,6 +131,8 @@ class TestResults(TestCase):
     """A simulated world of twenty thousand tracked rows."""
 
     rows: list[Raw]
+    events: list[TrackingEvent]
+    payouts: list[Payout]
 
     @classmethod
     def setUpTestData(cls) -> None:
@@ -143,6 +146,8 @@ class TestResults(TestCase):
         rollups.update()
         connection.check_constraints()  # once: Postgres would check the keys of all these rows after each example
         cls.rows = raw_rows()
+        cls.events = list(TrackingEvent.objects.order_by("pk")[::50])
+        cls.payouts = list(Payout.objects.order_by("pk"))
 
     @settings(max_examples=120, **PATIENT)
     @given(st.data())
@@ -193,4 +198,24 @@ class TestResults(TestCase):
         TrackingEvent.objects.filter(influencer=None, date=first).delete()
         Post.objects.filter(influencer__in=whose, date=first).update(likes=F("likes") + 1)
         rollups.update(Stale.of({*whose, None}, days))
+        assert proof.differences() == []
+
+    @settings(max_examples=10, **PATIENT)
+    @given(st.data())
+    def test_new_tracked_rows_are_added_to_what_is_known(self, data: st.DataObject) -> None:
+        """Where they are all that changed, perhaps beside payouts: the results are those of everything anew."""
+        like = data.draw(st.lists(st.sampled_from(self.events), min_size=1, max_size=20), "like these")
+        day = data.draw(st.dates(date(2026, 5, 1), date(2026, 9, 10)), "day")
+        known = TrackingEvent.objects.aggregate(last=Max("pk"))["last"]
+        facts = ("source", "campaign_id", "influencer_id", "product_id", "orders", "revenue")
+        TrackingEvent.objects.bulk_create(
+            TrackingEvent(date=day, **{name: getattr(event, name) for name in facts}) for event in like
+        )
+        stale = Stale.of({event.influencer_id for event in like}, [day], known=known)
+        if data.draw(st.booleans(), "a payout changes too"):
+            payout = data.draw(st.sampled_from(self.payouts))
+            payout.total += 1
+            payout.save()
+            stale |= stale_lines([payout])
+        rollups.update(stale)
         assert proof.differences() == []

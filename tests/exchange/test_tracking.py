@@ -215,6 +215,13 @@ def test_a_stated_brand_meets_the_row_that_states_none(tmp_path: Path, stated_fi
     assert brands() == [("HKVitals", "Oats", KnownBy.STATED)]
 
 
+def test_new_rows_count_once_whatever_ids_were_given_by_hand(tmp_path: Path) -> None:
+    """Postgres goes on counting where it was, below them."""
+    track(tmp_path, TRACKING_HEADER, ROW)
+    TrackingEvent.objects.update(id=1_000_000)
+    track(tmp_path, TRACKING_HEADER, ROW, OTHER)
+
+
 def test_rows_of_different_stated_brands_are_different_rows(tmp_path: Path) -> None:
     row = "Instagram,Diwali,1,u1,Oats,2025-01-07,2,5"
     track(tmp_path, f"{TRACKING_HEADER},brand", f"{row},HKVitals")

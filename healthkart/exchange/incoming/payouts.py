@@ -7,7 +7,6 @@ The status is the stated one; without one, a payout with a payout date is paid, 
 """
 
 from collections.abc import Hashable
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +14,7 @@ import numpy as np
 import pandas as pd
 from simple_history.utils import bulk_update_with_history
 
-from healthkart.analytics.stale import Stale
+from healthkart.analytics.stale import ALL_KNOWN, Stale
 from healthkart.exchange import database
 from healthkart.exchange.cells import MISSING
 from healthkart.exchange.formats import PAYOUTS
@@ -93,8 +92,8 @@ def _stale(rows: pd.DataFrame, names: Names) -> Stale:
     """What these payouts leave stale: their influencers, on the days they cover; on all days if one names none."""
     influencers = rows["influencer_id"].map(names.influencers.__getitem__)
     days = [rows["first_day"], rows["last_day"]]
-    costs = stale([influencers], [] if any((column == MISSING).any() for column in days) else days)
-    return replace(costs, seen=False)
+    on_all_days = any((column == MISSING).any() for column in days)
+    return stale([influencers], [] if on_all_days else days, known=ALL_KNOWN)
 
 
 def _payout(row: dict[Hashable, Any], names: Names) -> Payout:

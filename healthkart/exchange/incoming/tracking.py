@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from campaigns.models import TrackingEvent
 from healthkart import bulk
@@ -37,21 +37,23 @@ def bring_in(table: Table, work: Work) -> Counts:
     said = _said(rows, work.names)
     stored = _stored(said, work.names)
     if len(stored):  # to be compared with: beside other tables, categories are in the way
-        said, rows = _as_text(said), _as_text(rows)
+        said = _as_text(said)
     meeting = Meeting(said, stored)
     _meet(meeting, [column for column in CONTENT if column != "user_id" or column in rows])
     after = _after(meeting, rows) if meeting.met.any() else said
     changed = meeting.changed(after)
-    _insert(_fields(after, rows, ~meeting.met, work.names), work)
+    known = _insert(_fields(after, rows, ~meeting.met, work.names), work)
     if changed.any():
         fields = _fields(after, rows, changed, work.names)
         database.update(TrackingEvent, fields.assign(pk=meeting.before("pk", 0)[changed]))
     surplus = (stored["in_window"] == 1) & meeting.free
     gone = stored[surplus] if work.replace else stored.head(0)
     database.remove(TrackingEvent, gone["pk"].to_numpy())
+    if changed.any() or len(gone):
+        known = 0
     touched = ~meeting.met | changed
     parts = (said if touched.all() else said[touched], stored.iloc[meeting.found[changed]], gone)
-    work.rows |= stale((part["influencer"] for part in parts), (part["date"] for part in parts))
+    work.rows |= stale((part["influencer"] for part in parts), (part["date"] for part in parts), known=known)
     if surplus.any() and not work.replace:
         first, last = (date.fromordinal(day) for day in (said["date"].min(), said["date"].max()))
         work.warnings.append(
@@ -61,15 +63,19 @@ def bring_in(table: Table, work: Work) -> Counts:
     return Counts.of(table.file, meeting, changed, len(gone))
 
 
-def _insert(fields: pd.DataFrame, work: Work) -> None:
-    """Insert these rows; where they are many and outnumber those that are there, the indexes are made afterwards."""
+def _insert(fields: pd.DataFrame, work: Work) -> int:
+    """Insert these rows; where they are many and outnumber those that are there, the indexes are made afterwards.
+
+    Returns the id above which all rows are theirs; 0 if there is none, as where ids were once given by hand.
+    """
     table = TrackingEvent._meta.db_table
-    is_empty = not TrackingEvent.objects.exists()
+    last = TrackingEvent.objects.aggregate(last=Max("pk", default=0))["last"]
     if len(fields) >= INDEXED_LATER and bulk.outnumbered(table, len(fields)):
         work.indexing.enter_context(bulk.without_indexes(table))
     inserted = database.insert(TrackingEvent, fields)
-    if is_empty:
+    if not last:
         work.filled[table] = inserted
+    return last if TrackingEvent.objects.filter(pk__gt=last).count() == len(fields) else 0
 
 
 def _check_organic(table: Table, work: Work) -> None:
@@ -124,10 +130,11 @@ def _stored(said: pd.DataFrame, names: Names) -> pd.DataFrame:
 
 
 def _read(events: QuerySet) -> pd.DataFrame:
+    """These rows, of which nothing else in an import changes any."""
     text = {name: name for name in ("tracking_id", "source", "user_id")}
     numbers = {"revenue": database.paise("revenue"), "known_by": "brand_known_by"}
     numbers |= {name: name for name in ("campaign", "influencer", "product", "date", "orders")}
-    return database.read(events, text, numbers)
+    return database.read(events, text, numbers, unchanged=True)
 
 
 def _meet(meeting: Meeting, content: list[str]) -> None:

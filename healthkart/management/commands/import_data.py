@@ -12,6 +12,7 @@ from healthkart.management.undone import undone
 
 class Command(BaseCommand):
     help = "Import influencers, posts, tracking data and payouts from CSV files: all of it, or nothing."
+    requires_system_checks = ()  # they are of pages, whose modules take a second to load
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a folder with the files, or one file")
