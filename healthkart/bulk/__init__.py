@@ -5,7 +5,7 @@ staging    how SQLite takes a million of them
 copying    how Postgres takes them, and gives them
 selecting  what a statement finds, as Arrow columns
 indexes    a table without its indexes while it is filled
-scanning   the same sooner, and whole tables, as they were last committed
+scanning   a whole table, as it was last committed
 engine     DuckDB, which works ledger and results out from such columns
 rebuilding ledger and results anew, all of them
 proof      that they are what the raw rows make
@@ -15,7 +15,6 @@ Columns have the names of the database. Days are date32 in Arrow, on SQLite ISO 
 
 from healthkart.bulk.indexes import outnumbered, without_indexes
 from healthkart.bulk.inserting import insert
-from healthkart.bulk.scanning import select_unchanged
 from healthkart.bulk.selecting import select
 
-__all__ = ["insert", "outnumbered", "select", "select_unchanged", "without_indexes"]
+__all__ = ["insert", "outnumbered", "select", "without_indexes"]

@@ -1,10 +1,9 @@
-"""What was last committed, as Arrow columns: in half the time, for no cell of it comes to be an object of Python's."""
+"""Whole tables as Arrow columns, as they were last committed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from os import cpu_count
 from pathlib import Path
-from typing import Any
 
 import adbc_driver_sqlite.dbapi as arrow_sqlite
 import pyarrow as pa
@@ -21,11 +20,16 @@ def scan(tables: Mapping[str, pa.Schema]) -> Mapping[str, pa.Table]:
 
     Large tables of a SQLite file are read over connections of Arrow's own, as many at once as there are processors.
     """
-    alone = _is_file() and not connection.in_atomic_block
+    file = connection.settings_dict["NAME"]
+    alone = connection.vendor == "sqlite" and not connection.in_atomic_block and Path(file).is_file()
     large = [table for table in tables if alone and _is_large(table)]
 
     def read(table: str, where: str) -> pa.Table:
-        return _read(f"SELECT {', '.join(tables[table].names)} FROM {table} WHERE {where}")
+        with arrow_sqlite.connect(f"file:{file}?mode=ro") as database, database.cursor() as cursor:
+            cursor.execute(f"PRAGMA busy_timeout = {WAIT}")
+            cursor.fetchall()
+            cursor.execute(f"SELECT {', '.join(tables[table].names)} FROM {table} WHERE {where}")
+            return cursor.fetch_arrow_table()
 
     with ThreadPoolExecutor(cpu_count()) as pool:
         begun = {table: [pool.submit(read, table, where) for where in _portions(table)] for table in large}
@@ -37,34 +41,6 @@ def scan(tables: Mapping[str, pa.Schema]) -> Mapping[str, pa.Table]:
         for table, parts in begun.items():
             found[table] = pa.concat_tables([part.result() for part in parts]).cast(tables[table])
     return found
-
-
-def select_unchanged(statement: str, schema: pa.Schema, parameters: Sequence[Any] = ()) -> pa.Table:
-    """As `bulk.select`, of rows that the caller's transaction has not changed. Raises OSError if they cannot be read.
-
-    Over a connection of Arrow's own where that sees the same: where no other transaction, of a test or a caller before,
-    is around this one.
-    """
-    if not _is_file() or connection.savepoint_ids:
-        return select(statement, schema, parameters)
-    found = _read(statement.replace("%s", "?"), parameters)
-    return found.cast(schema) if len(found) else schema.empty_table()
-
-
-def _is_file() -> bool:
-    return connection.vendor == "sqlite" and Path(connection.settings_dict["NAME"]).is_file()
-
-
-def _read(statement: str, parameters: Sequence[Any] = ()) -> pa.Table:
-    file = connection.settings_dict["NAME"]
-    try:
-        with arrow_sqlite.connect(f"file:{file}?mode=ro") as database, database.cursor() as cursor:
-            cursor.execute(f"PRAGMA busy_timeout = {WAIT}")
-            cursor.fetchall()
-            cursor.execute(statement, tuple(parameters) or None)
-            return cursor.fetch_arrow_table()
-    except arrow_sqlite.Error as error:  # it has no class of its own for a failing disk
-        raise OSError(f"{file} cannot be read: {error}") from error
 
 
 def _is_large(table: str) -> bool:

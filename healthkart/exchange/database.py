@@ -44,13 +44,8 @@ def paise(field: str) -> Expression:
     return ExpressionWrapper(F(field), output_field=BigIntegerField())
 
 
-def read(
-    rows: QuerySet, text: Mapping[str, Any], numbers: Mapping[str, Any], *, unchanged: bool = False
-) -> pd.DataFrame:
-    """These rows in the order of their primary keys: a column `pk`, and one for each name and field or expression.
-
-    `unchanged` is whether the transaction has changed nothing of them so far: they are then sooner read.
-    """
+def read(rows: QuerySet, text: Mapping[str, Any], numbers: Mapping[str, Any]) -> pd.DataFrame:
+    """These rows in the order of their primary keys: a column `pk`, and one for each name and field or expression."""
     asked = {"pk": "pk", **numbers, **text}
     # Under names of our own: those of the tables' columns may be alike.
     named = {f"its_{name}": F(what) if isinstance(what, str) else what for name, what in asked.items()}
@@ -58,7 +53,7 @@ def read(
     schema = pa.schema([(alias, _type(query.annotations[alias].output_field)) for alias in named])
     try:
         statement, parameters = query.sql_with_params()
-        found = (bulk.select_unchanged if unchanged else bulk.select)(statement, schema, parameters)
+        found = bulk.select(statement, schema, parameters)
     except EmptyResultSet:  # nothing can be found, so nothing is asked
         found = schema.empty_table()
     columns = {name: _text(found[f"its_{name}"]) if name in text else _numbers(found[f"its_{name}"]) for name in asked}

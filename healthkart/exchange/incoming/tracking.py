@@ -130,11 +130,10 @@ def _stored(said: pd.DataFrame, names: Names) -> pd.DataFrame:
 
 
 def _read(events: QuerySet) -> pd.DataFrame:
-    """These rows, of which nothing else in an import changes any."""
     text = {name: name for name in ("tracking_id", "source", "user_id")}
     numbers = {"revenue": database.paise("revenue"), "known_by": "brand_known_by"}
     numbers |= {name: name for name in ("campaign", "influencer", "product", "date", "orders")}
-    return database.read(events, text, numbers, unchanged=True)
+    return database.read(events, text, numbers)
 
 
 def _meet(meeting: Meeting, content: list[str]) -> None:
