@@ -1,9 +1,10 @@
 """Whole tables as Arrow columns, as they were last committed."""
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from os import cpu_count
 from pathlib import Path
+from urllib.parse import quote
 
 import adbc_driver_sqlite.dbapi as arrow_sqlite
 import pyarrow as pa
@@ -12,7 +13,7 @@ from django.db import connection
 from healthkart.bulk.selecting import select
 
 WAIT = 60_000  # milliseconds for another connection to tidy up the file
-MANY = 500_000  # rows from which it is worth to read with several hands
+MANY = 10_000  # rows from which Arrow is quicker
 
 
 def scan(tables: Mapping[str, pa.Schema]) -> Mapping[str, pa.Table]:
@@ -22,25 +23,45 @@ def scan(tables: Mapping[str, pa.Schema]) -> Mapping[str, pa.Table]:
     """
     file = connection.settings_dict["NAME"]
     alone = connection.vendor == "sqlite" and not connection.in_atomic_block and Path(file).is_file()
-    large = [table for table in tables if alone and _is_large(table)]
-
-    def read(table: str, where: str) -> pa.Table:
-        with arrow_sqlite.connect(f"file:{file}?mode=ro") as database, database.cursor() as cursor:
-            cursor.execute(f"PRAGMA busy_timeout = {WAIT}")
-            cursor.fetchall()
-            cursor.execute(f"SELECT {', '.join(tables[table].names)} FROM {table} WHERE {where}")
-            return cursor.fetch_arrow_table()
-
+    large = {table: _portions(table) for table in tables if alone and _is_large(table)}
+    found = {
+        table: select(f"SELECT {', '.join(schema.names)} FROM {table}", schema)
+        for table, schema in tables.items()
+        if table not in large
+    }
+    if not large:
+        return found
+    # Arrow brings a SQLite of its own, and locks are those of a process: as it closes the file it would take away ours.
+    connection.close()
     with ThreadPoolExecutor(cpu_count()) as pool:
-        begun = {table: [pool.submit(read, table, where) for where in _portions(table)] for table in large}
-        found = {
-            table: select(f"SELECT {', '.join(schema.names)} FROM {table}", schema)
-            for table, schema in tables.items()
-            if table not in begun
-        }
+
+        def begin(table: str, where: str) -> "Future[pa.Table]":
+            return pool.submit(_read, file, f"SELECT {', '.join(tables[table].names)} FROM {table} WHERE {where}")
+
+        begun = {table: [begin(table, where) for where in portions] for table, portions in large.items()}
         for table, parts in begun.items():
-            found[table] = pa.concat_tables([part.result() for part in parts]).cast(tables[table])
+            found[table] = pa.concat_tables([_typed(part.result(), tables[table]) for part in parts])
     return found
+
+
+def _read(file: str | Path, statement: str) -> pa.Table:
+    with arrow_sqlite.connect(f"file:{quote(str(file))}?mode=ro") as database, database.cursor() as cursor:
+        cursor.execute(f"PRAGMA busy_timeout = {WAIT}")
+        cursor.fetchall()
+        cursor.execute(statement)
+        return cursor.fetch_arrow_table()
+
+
+def _typed(part: pa.Table, schema: pa.Schema) -> pa.Table:
+    """A part in the types of the schema: of a column without any value Arrow cannot know what type it is."""
+    columns = zip(part.columns, schema.types, strict=True)
+    return pa.table(
+        [
+            pa.nulls(len(part), type) if column.null_count == len(part) else column.cast(type)
+            for column, type in columns
+        ],
+        schema=schema,
+    )
 
 
 def _is_large(table: str) -> bool:

@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import quote
 
 import adbc_driver_sqlite.dbapi as arrow_sqlite
 import pyarrow as pa
@@ -50,7 +51,7 @@ def insert_staged(
 def stage(file: Path, tables: Mapping[str, Callable[[], pa.RecordBatchReader]]) -> Path:
     """Write a database file with these tables, each of what its reader reads; OSError if it cannot be written."""
     try:
-        with arrow_sqlite.connect(f"file:{file}", autocommit=True) as staging, staging.cursor() as cursor:
+        with arrow_sqlite.connect(f"file:{quote(str(file))}", autocommit=True) as staging, staging.cursor() as cursor:
             # It is read once and thrown away: nothing of it has to survive anything.
             cursor.execute("PRAGMA journal_mode = off")
             cursor.execute("PRAGMA synchronous = off")

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
 
 from healthkart.exchange.importing import ImportFailed, import_files
@@ -12,7 +13,7 @@ from healthkart.management.undone import undone
 
 class Command(BaseCommand):
     help = "Import influencers, posts, tracking data and payouts from CSV files: all of it, or nothing."
-    requires_system_checks = ()  # they are of pages, whose modules take a second to load
+    requires_system_checks = (Tags.models,)  # others are of pages, whose modules take a second to load
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a folder with the files, or one file")

@@ -35,4 +35,10 @@ def measure(bench: Bench) -> Iterator[Figure]:
 
 def bare_read(file: Path) -> float:
     """The seconds in which DuckDB reads a file, and does nothing else."""
-    return usually(lambda: duckdb.connect().execute(f"CREATE TABLE t AS SELECT * FROM read_csv('{file}')"))
+
+    def read() -> None:
+        with duckdb.connect() as engine:
+            engine.execute("SET enable_progress_bar = false")  # it would stand in the table
+            engine.execute(f"CREATE TABLE t AS SELECT * FROM read_csv('{file}')")
+
+    return usually(read)
