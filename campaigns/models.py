@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 
 from campaigns.querysets import TrackingEventQuerySet
 from healthkart.fields import COUNTABLE_ORDERS, PLAUSIBLE_DAY, RupeesField, a_name
+from healthkart.indexes import ListIndex
 from healthkart.names import usual_id
 from healthkart.platforms import PLATFORMS, platform_name
 
@@ -96,12 +97,12 @@ class TrackingEvent(models.Model):
 
     class Meta:
         indexes = [
-            # For lists by day, the windows of imports, and all results of an influencer. Those of one influencer,
-            # campaign or product have few rows on a day, whose order costs less than a third column for each of all.
+            # For lists by day, the windows of imports, and all results of an influencer, who has few rows on a day: to
+            # sort them costs less than the id beside each of all.
             models.Index("date", "id", name="event_by_day"),
             models.Index("influencer", "date", name="event_by_influencer"),
-            models.Index("campaign", "date", name="event_by_campaign"),
-            models.Index("product", "date", name="event_by_product"),
+            ListIndex("campaign", "date", name="event_by_campaign"),
+            ListIndex("product", "date", name="event_by_product"),
             # For matching: which products and campaigns have rows whose names tell no brand.
             models.Index(
                 *("brand_known_by", "product", "campaign"), name="event_brand_open", condition=Q(brand_known_by__lte=1)

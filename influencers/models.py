@@ -5,6 +5,7 @@ from django.db.models import Case, Q, Value, When
 
 from healthkart.fields import COUNTABLE, PLAUSIBLE_DAY, a_name
 from healthkart.genders import gender_name
+from healthkart.indexes import ListIndex
 from healthkart.names import stands_for_none, usual_id
 from healthkart.platforms import platform_name
 from influencers.querysets import PostQuerySet
@@ -79,15 +80,24 @@ class Post(models.Model):
         related_name="posts",
         help_text="As the file states it.",
     )
-    product = models.ForeignKey("campaigns.Product", models.PROTECT, null=True, blank=True, related_name="posts")
+    # Product and campaign without indexes of their own: those below begin with them.
+    product = models.ForeignKey(
+        "campaigns.Product", models.PROTECT, null=True, blank=True, related_name="posts", db_index=False
+    )
     product_known_by = models.CharField(max_length=9, choices=KnownBy, blank=True, editable=False)
-    campaign = models.ForeignKey("campaigns.Campaign", models.PROTECT, null=True, blank=True, related_name="posts")
+    campaign = models.ForeignKey(
+        "campaigns.Campaign", models.PROTECT, null=True, blank=True, related_name="posts", db_index=False
+    )
     campaign_known_by = models.CharField(max_length=9, choices=KnownBy, blank=True, editable=False)
 
     objects = PostQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index("date", "id", name="post_by_day")]
+        indexes = [
+            models.Index("date", "id", name="post_by_day"),
+            ListIndex("campaign", "date", name="post_by_campaign"),
+            ListIndex("product", "date", name="post_by_product"),
+        ]
         constraints = [
             models.UniqueConstraint("post_id", name="post_id_once", condition=~Q(post_id="")),
             models.UniqueConstraint(

@@ -217,3 +217,30 @@ def test_rows_of_many_ids_are_read_between_their_first_and_last_day(
     found = plan(viewer_client, f"/api/v1/tracking-events/?{query}")
     assert found.startswith("SEARCH campaigns_trackingevent USING INDEX event_by_day (date>? AND date<?)")
     assert "B-TREE" not in found
+
+
+OF_ONE = [
+    ("tracking-events/?campaign=Spring", "event_by_campaign"),
+    ("tracking-events/?product=Oats", "event_by_product"),
+    ("posts/?campaign=Spring", "post_by_campaign"),
+    ("posts/?product=Oats", "post_by_product"),
+]
+
+
+@on_sqlite
+@pytest.mark.parametrize(("address", "index"), OF_ONE)
+def test_rows_of_one_campaign_or_product_are_read_along_its_index(
+    viewer_client: Client, crowded_days: None, address: str, index: str
+) -> None:
+    found = plan(viewer_client, f"/api/v1/{address}")
+    assert index in found
+    assert "B-TREE" not in found
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="of Postgres's indexes: those of SQLite end with the id")
+@pytest.mark.parametrize("index", [index for _, index in OF_ONE])
+def test_the_index_of_a_campaign_or_product_holds_the_order_of_its_list(db: None, index: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = %s", [index])
+        (definition,) = cursor.fetchone()
+    assert definition.endswith(f"({index.split('_')[-1]}_id, date, id)")
