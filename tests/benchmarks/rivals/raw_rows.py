@@ -42,6 +42,7 @@ AT_ONCE = 200_000
 def tracked_rows(tracking: Path, labels: Labels) -> duckdb.DuckDBPyConnection:
     """The rows of a tracking file, and beside them `named_tracking` with the names that filters take."""
     connection = duckdb.connect()
+    connection.execute("SET enable_progress_bar = false")  # it would stand in the table
     read_names(connection, labels)
     platforms = ", ".join(map(quoted, PLATFORMS))
     connection.execute(f"""
