@@ -8,11 +8,11 @@ unit at all keeps one line: the campaign it names, that campaign's brand, and th
 One SQL text serves SQLite and Postgres; the tests hold it against a plain Python account of the same rule.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from healthkart.analytics.models import DailyResult
 from healthkart.analytics.sql import Span, among, name_order, within
@@ -102,6 +102,7 @@ OWN_BASIS = """COALESCE((
 BASIS = f"UPDATE influencers_influencer SET basis = {OWN_BASIS} WHERE {{among_id}} AND basis <> {OWN_BASIS}"
 
 ALL_DAYS: Span = (None, None)
+OF_ORDERS = frozenset((Payout.Basis.ORDER.value,))  # the payouts whose lines tracked rows can change
 
 
 def rebuild_lines(
@@ -126,21 +127,24 @@ def stale_lines(payouts: Iterable[Payout]) -> Stale:
     return Stale.of((influencer for influencer, *_ in known), named, known=ALL_KNOWN)
 
 
-def with_general_payouts(influencers: Sequence[int]) -> set[int]:
+def with_general_payouts(influencers: Sequence[int], bases: Collection[str] | None = None) -> set[int]:
     """Those of these influencers (ids) with a payout of no campaign and no days: any unit may change its lines."""
-    general = Payout.objects.filter(campaign=None, first_day=None, last_day=None, influencer__in=influencers)
+    general = _of_bases(bases).filter(campaign=None, first_day=None, last_day=None, influencer__in=influencers)
     return set(general.values_list("influencer", flat=True))
 
 
-def payouts_on(influencers: Sequence[int] | None, days: Span) -> tuple[list[int] | None, Span]:
+def payouts_on(
+    influencers: Sequence[int] | None, days: Span, bases: Collection[str] | None = None
+) -> tuple[list[int] | None, Span]:
     """The payouts (ids, None for all) whose lines a change on these days may change, and all days that they name.
 
-    Unless it is all days, none of these influencers may have a general payout.
+    Of units of these bases, all if left out. Unless it is all days, none of these influencers may have a general payout
+    of them.
     """
     if days == ALL_DAYS:
         return None, days
     first, last = days
-    named = Payout.objects.filter(
+    named = _of_bases(bases).filter(
         Q(first_day=None) | Q(first_day__lte=last or date.max), Q(last_day=None) | Q(last_day__gte=first or date.min)
     )
     if influencers is not None:
@@ -149,6 +153,10 @@ def payouts_on(influencers: Sequence[int] | None, days: Span) -> tuple[list[int]
     firsts, lasts = [first, *(day for _, day, _ in payouts)], [last, *(day for *_, day in payouts)]
     widened = (None if None in firsts else min(firsts), None if None in lasts else max(lasts))  # type: ignore[type-var]
     return [pk for pk, *_ in payouts], widened
+
+
+def _of_bases(bases: Collection[str] | None) -> "QuerySet[Payout]":
+    return Payout.objects.all() if bases is None else Payout.objects.filter(basis__in=bases)
 
 
 def lines(

@@ -80,7 +80,7 @@ def update(stale: Stale = EVERYTHING) -> None:
         portions = list(_portions(stale))
         _bring_in_step_what_was_seen(portions, stale.known)
         _bring_in_step_costs([portion for portion in portions if portion.influencers != ORGANIC])
-        _bring_in_step_brands(portions)
+        _bring_in_step_brands(portions, stale.known)
         thinned = [source for source in SOURCES if _came_to_nothing(source)]
         for grain in GRAINS:
             if grain not in SOURCES:
@@ -126,11 +126,11 @@ def _portions(stale: Stale) -> Iterator[Portion]:
     days = (stale.first_day, stale.last_day)
     everyone = [None, *Influencer.objects.values_list("pk", flat=True)]
     ids = sorted(pk for pk in (everyone if stale.influencers is None else stale.influencers) if pk is not None)
-    general = with_general_payouts(ids)
+    general = with_general_payouts(ids, stale.bases)
     for some, their_days in ((sorted(general), ALL_DAYS), ([pk for pk in ids if pk not in general], days)):
         for start in range(0, len(some), CHUNK):
             influencers = some[start : start + CHUNK]
-            yield Portion(influencers, their_days, *payouts_on(influencers, their_days))
+            yield Portion(influencers, their_days, *payouts_on(influencers, their_days, stale.bases))
     if stale.influencers is None or None in stale.influencers:
         yield Portion(ORGANIC, days, [], days)
 
@@ -155,9 +155,11 @@ def _bring_in_step_costs(portions: Sequence[Portion]) -> None:
     _add_changes(FINEST, OF_COSTS)
 
 
-def _bring_in_step_brands(portions: Sequence[Portion]) -> None:
-    """The daily grain of brands, which follows from the finest and from whose the products are."""
-    for portion in portions:
+def _bring_in_step_brands(portions: Sequence[Portion], known: int) -> None:
+    """The daily grain of brands: by the changes of the finest, unless those of its rows may be other products' now."""
+    if known:
+        _note(DAILY_BRANDS, added_up(DAILY_BRANDS, f"SELECT * FROM {_changes(FINEST)}", connection.vendor))
+    for portion in portions if not known else ():
         rows = f"SELECT * FROM {FINEST.table} WHERE {_where(portion.influencers, portion.all_days)}"
         before = _taken_away(DAILY_BRANDS, MEASURES, portion.influencers, portion.all_days)
         _note(DAILY_BRANDS, f"{added_up(DAILY_BRANDS, rows, connection.vendor)} UNION ALL {before}")

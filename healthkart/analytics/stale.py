@@ -13,20 +13,28 @@ class Stale:
 
     Days are inclusive, and open where left out. What has no day belongs to every span of days. Results hold already,
     and as they are, the posts and the tracked rows of ids up to `known`: all of these where only payouts changed, none
-    of either where it is 0.
+    of either where it is 0. Payouts of other than these `bases` (all if left out) have the lines that they should.
     """
 
     influencers: frozenset[int | None] | None = None
     first_day: date | None = None
     last_day: date | None = None
     known: int = 0
+    bases: frozenset[str] | None = None
 
     @classmethod
-    def of(cls, influencers: Iterable[int | None], days: Iterable[date] | None = None, *, known: int = 0) -> "Stale":
+    def of(
+        cls,
+        influencers: Iterable[int | None],
+        days: Iterable[date] | None = None,
+        *,
+        known: int = 0,
+        bases: frozenset[str] | None = None,
+    ) -> "Stale":
         """These influencers, from the first of these days to the last; on all days if none are given."""
         span = sorted(days or ())
         first, last = (span[0], span[-1]) if span else (None, None)
-        return cls(frozenset(influencers), first, last, known)
+        return cls(frozenset(influencers), first, last, known, bases)
 
     def __bool__(self) -> bool:
         """Whether anything is stale at all."""
@@ -41,7 +49,8 @@ class Stale:
             both = self.influencers | other.influencers
         first = min(self.first_day, other.first_day) if self.first_day and other.first_day else None
         last = max(self.last_day, other.last_day) if self.last_day and other.last_day else None
-        return Stale(both, first, last, min(self.known, other.known))
+        bases = None if self.bases is None or other.bases is None else self.bases | other.bases
+        return Stale(both, first, last, min(self.known, other.known), bases)
 
 
 NOTHING = Stale(frozenset())

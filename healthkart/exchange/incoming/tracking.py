@@ -20,6 +20,7 @@ from healthkart.exchange.incoming.work import Counts, Work, complete, stale
 from healthkart.exchange.names import KnownBy, Names
 from healthkart.exchange.tables import Flags, Meeting, Table, by_value, distinct
 from healthkart.platforms import names_platform
+from payouts.ledger import OF_ORDERS
 
 CONTENT = ("source", "campaign", "influencer", "user_id", "product_name", "date", "orders", "revenue")
 MANY = 5_000  # ids to a question
@@ -53,7 +54,8 @@ def bring_in(table: Table, work: Work) -> Counts:
         known = 0
     touched = ~meeting.met | changed
     parts = (said if touched.all() else said[touched], stored.iloc[meeting.found[changed]], gone)
-    work.rows |= stale((part["influencer"] for part in parts), (part["date"] for part in parts), known=known)
+    influencers, days = ([part[column] for part in parts] for column in ("influencer", "date"))
+    work.rows |= stale(influencers, days, known=known, bases=OF_ORDERS)
     if surplus.any() and not work.replace:
         first, last = (date.fromordinal(day) for day in (said["date"].min(), said["date"].max()))
         work.warnings.append(

@@ -120,8 +120,15 @@ def with_stored(meeting: Meeting, format: Format, absent: Iterable[str], id_colu
     return meeting.rows.assign(**stored)
 
 
-def stale(influencers: Iterable[pd.Series], days: Iterable[pd.Series], *, known: int = 0) -> Stale:
+def stale(
+    influencers: Iterable[pd.Series],
+    days: Iterable[pd.Series],
+    *,
+    known: int = 0,
+    bases: frozenset[str] | None = None,
+) -> Stale:
     """What rows of these influencers (primary keys, MISSING for organic) on these days (ordinals) leave stale."""
     ids = {key for column in influencers for key in column.unique().tolist()}
     ordinals = [day for column in days if len(column) for day in (int(column.min()), int(column.max()))]
-    return Stale.of([None if key == MISSING else key for key in ids], map(date.fromordinal, ordinals), known=known)
+    whose = [None if key == MISSING else key for key in ids]
+    return Stale.of(whose, map(date.fromordinal, ordinals), known=known, bases=bases)
