@@ -1,6 +1,6 @@
 """DuckDB as the other engine of the roll-up: the database's SQL on raw rows in memory, in a tenth of the time."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 
@@ -40,6 +40,8 @@ RAW_TABLES: Mapping[str, pa.Schema] = {
         },
     }.items()
 }
+# Of these columns only the sums matter.
+SUMS: Mapping[str, Collection[str]] = {"campaigns_trackingevent": ("orders", "revenue")}
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from healthkart.analytics.grains import TIME_COLUMNS
 from healthkart.analytics.models import DataVersion
 from healthkart.analytics.proof import KEPT, found
 from healthkart.analytics.transactions import snapshot
-from healthkart.bulk.engine import RAW_TABLES, day, number, text, worked_out
+from healthkart.bulk.engine import RAW_TABLES, SUMS, day, number, text, worked_out
 from healthkart.bulk.scanning import scan
 
 TYPES = {**dict.fromkeys(TIME_COLUMNS, day), "platform": text}
@@ -35,7 +35,7 @@ def _differences() -> list[str]:
     with ExitStack() as reading:
         if connection.vendor == "postgresql":
             reading.enter_context(snapshot())
-        tables = scan({**RAW_TABLES, **SCHEMAS})
+        tables = scan({**RAW_TABLES, **SCHEMAS}, SUMS)
         engine = reading.enter_context(worked_out(lambda table, schema: tables[table]))
         for table in KEPT:
             engine.register(f"kept_{table}", tables[table])

@@ -1,6 +1,6 @@
 """Whole tables as Arrow columns, as they were last committed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from os import cpu_count
 from pathlib import Path
@@ -10,22 +10,23 @@ import adbc_driver_sqlite.dbapi as arrow_sqlite
 import pyarrow as pa
 from django.db import connection
 
-from healthkart.bulk.selecting import select
+from healthkart.bulk.selecting import all_rows, select
 
 WAIT = 60_000  # milliseconds for another connection to tidy up the file
 MANY = 10_000  # rows from which Arrow is quicker
 
 
-def scan(tables: Mapping[str, pa.Schema]) -> Mapping[str, pa.Table]:
+def scan(tables: Mapping[str, pa.Schema], sums: Mapping[str, Collection[str]]) -> Mapping[str, pa.Table]:
     """These columns of all rows of each table; in a transaction, those that it sees.
 
-    Large tables of a SQLite file are read over connections of Arrow's own, as many at once as there are processors.
+    `sums` are columns of a table that may come added up over rows that are alike in the others. Large tables of a
+    SQLite file are read over connections of Arrow's own, as many at once as there are processors.
     """
     file = connection.settings_dict["NAME"]
     alone = connection.vendor == "sqlite" and not connection.in_atomic_block and Path(file).is_file()
     large = {table: _portions(table) for table in tables if alone and _is_large(table)}
     found = {
-        table: select(f"SELECT {', '.join(schema.names)} FROM {table}", schema)
+        table: select(all_rows(table, schema, sums.get(table, ())), schema)
         for table, schema in tables.items()
         if table not in large
     }
