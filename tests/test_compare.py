@@ -104,7 +104,7 @@ def test_the_changes_of_a_table_are_those_of_the_api_and_of_the_file(
 @pytest.mark.parametrize(("compare", "revenue"), [("previous", 10_00), ("year", 70_00)])
 @pytest.mark.parametrize("interval", ["day", "week", "month"])
 def test_the_compared_line_adds_up_to_the_compared_total(compare: Any, revenue: int, interval: Any) -> None:
-    event(influencer("7"), date=date(2024, 1, 30), revenue=70)
+    event(influencer("7"), date=date(2024, 1, 6), revenue=70)
     in_step()
     days = {"date_from": date(2025, 1, 6), "date_to": date(2025, 2, 4)}
     reading = Reading.of(Scope(**days, compare=compare, interval=interval), current_labels())  # type: ignore[arg-type]
@@ -130,12 +130,13 @@ def test_the_compared_line_and_its_column_are_named(viewer_client: Client) -> No
     assert [each.value for each in trend.table.rows[-1]] == [date(2025, 1, 20), 900_00, 500_00, 2, 5]
 
 
-def test_days_before_the_data_are_not_known(viewer_client: Client) -> None:
-    page = viewer_client.get("/campaigns/?date_from=2024-12-19&date_to=2025-01-08&compare=previous").context["page"]
-    assert page.trend.figure["data"][0]["y"][:7] == [None, None, None, None, None, 10.0, 0]
-    assert [notice.text for notice in page.notices] == [
-        "Compared with 28 Nov – 18 Dec 2024, of which the data hold only the days from 3 Dec 2024."
-    ]
+@pytest.mark.parametrize("path", [*PATHS, "/insights/"])
+def test_days_of_which_the_data_hold_a_part_are_not_compared_with(viewer_client: Client, path: str) -> None:
+    response = viewer_client.get(f"{path}?date_from=2024-12-19&date_to=2025-01-08&compare=previous")
+    page = response.context["page"]
+    assert [card.change for card in page.cards] == [None] * 4
+    (notice,) = page.notices
+    assert notice.text.startswith("Not compared with 28 Nov – 18 Dec 2024: the data begin on 3 Dec 2024")
 
 
 @pytest.mark.parametrize("path", PATHS)

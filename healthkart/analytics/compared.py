@@ -19,13 +19,9 @@ TIME_NAMES = frozenset(each.name for each in TIMES)
 
 @dataclass(frozen=True, slots=True)
 class ComparedTimes:
-    """The sums of the compared period, by the intervals (their first days) of the one shown; `days` names it.
-
-    Before `known_from` nothing is known: those days match none of the data.
-    """
+    """The sums of the compared period, by the intervals (their first days) of the one shown; `days` names it."""
 
     days: str
-    known_from: date
     sums: Mapping[Key, Sums]
 
 

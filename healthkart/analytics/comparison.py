@@ -9,17 +9,13 @@ from healthkart.analytics.scope import Scope
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The days of a scope (inclusive) that the data hold, and the scope they are compared with; or why not, in words.
-
-    `note` is what the reader must know of a base that is there.
-    """
+    """The days of a scope (inclusive) that the data hold, and the scope they are compared with, or why not."""
 
     first: date
     last: date
     base: Scope | None = None
     days: str = ""
     why_not: str = ""
-    note: str = ""
     by_year: bool = False
 
     def match(self, day: date) -> date:
@@ -33,8 +29,8 @@ class Comparison:
 def comparison(scope: Scope, first_day: date | None, last_day: date | None) -> Comparison | None:
     """What a scope is compared with, given the first and last day of the data; None where nothing was asked for.
 
-    Only those of its days that the data hold are compared, with as many others: against a whole month one that is half
-    over would always have fallen.
+    Only those of its days that the data hold are compared, with as many others, all of them within the data: against a
+    whole month one that is half over would always have fallen, and against half a month a whole one risen.
     """
     if scope.compare is None or first_day is None or last_day is None:
         return None
@@ -48,17 +44,13 @@ def comparison(scope: Scope, first_day: date | None, last_day: date | None) -> C
     except ValueError:
         return Comparison(first, last, why_not="No days come before these to compare them with.")
     days = in_words(base_first, base_last)
-    begin = in_words(first_day, first_day)
-    if base_last < first_day:
-        why_not = f"There is nothing to compare with: the data begin on {begin}, after {days}."
+    if base_first < first_day:
+        begin = in_words(first_day, first_day)
+        why_not = (
+            f"There is nothing to compare with: the data begin on {begin}, after {days}."
+            if base_last < first_day
+            else f"Not compared with {days}: the data begin on {begin}, and what they lack would look like a rise."
+        )
         return Comparison(first, last, days=days, why_not=why_not)
-    return Comparison(
-        first,
-        last,
-        scope.but(date_from=base_first, date_to=base_last, compare=None),
-        days,
-        note=f"Compared with {days}, of which the data hold only the days from {begin}."
-        if base_first < first_day
-        else "",
-        by_year=scope.compare == "year",
-    )
+    base = scope.but(date_from=base_first, date_to=base_last, compare=None)
+    return Comparison(first, last, base, days, by_year=scope.compare == "year")

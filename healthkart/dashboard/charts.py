@@ -83,13 +83,13 @@ def trend(
     """
     added_up = by_time.by(interval)
     sums = [added_up.get((day,), Sums()) for day in days]
-    before = _before(compared, interval, days)
+    before = [compared.sums.get((day,), Sums()) for day in days] if compared else []
     lines = [
         figures.Line(
             KPI[kpi].label,
             KPI[kpi].unit,
             [measure(kpi, each) for each in sums],
-            [None if each is None else measure(kpi, each) for each in before],
+            [measure(kpi, each) for each in before],
             compared.days if compared else "",
         )
         for kpi in measures
@@ -115,16 +115,12 @@ def trend(
     )
 
 
-def _totals(measures: Sequence[str], sums: Sequence[Sums], before: Sequence[Sums | None]) -> tuple[Cell, ...]:
-    """All intervals as one row; what they are compared with is known if all of it is."""
+def _totals(measures: Sequence[str], sums: Sequence[Sums], before: Sequence[Sums]) -> tuple[Cell, ...]:
+    """All intervals as one row."""
     if len(sums) < 2:
         return ()
-    known = [each for each in before if each is not None]
-    totals = [Sums.total(sums), Sums.total(known) if len(known) == len(before) else None][: 2 if before else 1]
-    return (
-        Cell("All"),
-        *(Cell(measure(kpi, each) if each else None, KPI[kpi].unit) for kpi in measures for each in totals),
-    )
+    totals = [Sums.total(each) for each in (sums, before) if each]
+    return (Cell("All"), *(Cell(measure(kpi, each), KPI[kpi].unit) for kpi in measures for each in totals))
 
 
 def _narrowing_to_days(figure: figures.Figure, spans: Sequence[tuple[date, date]]) -> figures.Figure:
@@ -136,15 +132,6 @@ def _narrowing_to_days(figure: figures.Figure, spans: Sequence[tuple[date, date]
 def _within(day: date, interval: Interval, scope: Scope) -> tuple[date, date]:
     """The first and last day (inclusive) of the day, week or month that begins on this day, as far as in scope."""
     return max(day, scope.date_from or day), min(final_day(day, interval), scope.date_to or date.max)
-
-
-def _before(compared: ComparedTimes | None, interval: Interval, days: Sequence[date]) -> list[Sums | None]:
-    """The compared sums of each interval; None where they fall before the data begin."""
-    if compared is None:
-        return []
-    return [
-        compared.sums.get((day,), Sums()) if final_day(day, interval) >= compared.known_from else None for day in days
-    ]
 
 
 def _now_and_before(kpi: str, compared: ComparedTimes | None) -> Sequence[Column]:

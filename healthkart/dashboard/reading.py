@@ -95,10 +95,9 @@ class Reading:
     @cached_property
     def compared(self) -> ComparedTimes | None:
         """What `by_time` is compared with."""
-        if self.comparison is None or self.by_day_before is None or self.labels.first_day is None:
+        if self.comparison is None or self.by_day_before is None:
             return None
-        sums = matched(self.comparison, self.by_day_before, self.interval)
-        return ComparedTimes(self.comparison.days, self.comparison.match(self.labels.first_day), sums)
+        return ComparedTimes(self.comparison.days, matched(self.comparison, self.by_day_before, self.interval))
 
     @cached_property
     def by_day_before(self) -> Table | None:
@@ -178,7 +177,7 @@ class Reading:
             for name, paise in self.table.dropped.items()
         )
         against = self.comparison
-        said = (*left_out, self._not_over, against.why_not if against else "", against.note if against else "")
+        said = (*left_out, self._not_over, against.why_not if against else "")
         return tuple(Notice(text) for text in said if text)
 
     @property

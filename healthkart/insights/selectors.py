@@ -17,7 +17,7 @@ from healthkart.insights.change import HOW, WEEKDAYS, Period, changes, too_few, 
 from healthkart.insights.groups import CAMPAIGNS, INFLUENCERS, PAYOUTS, influencers_of, named_groups, personas_of, view
 from healthkart.insights.insight import Insight, Section, number_of
 from healthkart.insights.owed import Found
-from healthkart.insights.spans import last_full_month, named
+from healthkart.insights.spans import last_full_month
 from payouts.selectors import PERSONA
 
 OF_PERSONA = Dimension("persona", "Persona", "personas", "influencer", "Category, gender, platform and type together.")
@@ -125,8 +125,7 @@ def _compared(reading: Reading) -> tuple[Period, Period] | str:
     """The days in scope and those that they are compared with, or why they cannot be.
 
     They are those that the cards compare, so the view that a sentence leads to shows the same change; where no
-    comparison is asked for, those of the previous period, and where no days are chosen, of the last whole month. Days
-    that the data hold only in part are not: a sentence would call it growth that the data begin there.
+    comparison is asked for, those of the previous period, and where no days are chosen, of the last whole month.
     """
     scope, labels = reading.scope, reading.labels
     if not scope.has_dates:
@@ -140,9 +139,6 @@ def _compared(reading: Reading) -> tuple[Period, Period] | str:
     if against is None or earlier is None or earlier.date_from is None or earlier.date_to is None:
         return against.why_not if against else "There are no days of the data to compare."
     span, previous = (against.first, against.last), (earlier.date_from, earlier.date_to)
-    if labels.first_day and previous[0] < labels.first_day:
-        begin = named((labels.first_day, labels.first_day))
-        return f"The data begin on {begin}: too late to compare {named(span)} with {named(previous)}."
     now = reading if reading.scope.has_dates else Reading.of(scope.but(compare=None), labels)
     before = reading.base or Reading.of(earlier, labels)
     return (

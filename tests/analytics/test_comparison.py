@@ -64,7 +64,7 @@ def compared(**scope: object) -> Comparison:
 def test_the_base_has_the_same_filters_and_other_days() -> None:
     against = compared(brand=("Gritzo",), date_from=date(2026, 9, 11), date_to=date(2026, 9, 17), compare="previous")
     assert against.base == Scope(brand=("Gritzo",), date_from=date(2026, 9, 4), date_to=date(2026, 9, 10))
-    assert (against.days, against.why_not, against.note) == ("4–10 Sep 2026", "", "")
+    assert (against.days, against.why_not) == ("4–10 Sep 2026", "")
     assert against.match(date(2026, 9, 5)) == date(2026, 9, 12)
 
 
@@ -125,11 +125,12 @@ def test_days_before_the_data_are_not_compared() -> None:
     assert (against.first, against.last, against.days) == (FIRST, LAST, "1 Jan 2023 – 17 Sep 2025")
 
 
-def test_a_base_that_the_data_hold_in_part_says_so() -> None:
+def test_a_base_that_the_data_hold_in_part_is_none() -> None:
     against = compared(date_from=date(2024, 1, 8), date_to=date(2024, 1, 21), compare="previous")
-    assert against.base is not None
-    assert against.note == (
-        "Compared with 25 Dec 2023 – 7 Jan 2024, of which the data hold only the days from 1 Jan 2024."
+    assert (against.base, against.why_not) == (
+        None,
+        "Not compared with 25 Dec 2023 – 7 Jan 2024: the data begin on 1 Jan 2024, and what they lack would look like "
+        "a rise.",
     )
 
 
