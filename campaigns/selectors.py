@@ -59,7 +59,7 @@ def campaign_overview(scope: Scope, labels: Labels) -> CampaignOverview:
         cards=(
             reading.card("revenue", organic_note(reading.table.organic), over_time=True),
             reading.card("orders", f"average order value {reading.shown('average_order_value')}", over_time=True),
-            reading.card("payout", f"for {grouped(reading.total.posts)} posts", over_time=True),
+            reading.card("payout", f"{reading.shown('cost_per_order')} per order", over_time=True),
             reading.card("roas", "revenue per rupee of payout", over_time=True),
         ),
         notices=reading.notices(),

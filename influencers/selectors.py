@@ -7,7 +7,7 @@ from typing import NamedTuple
 from healthkart.analytics.compared import present
 from healthkart.analytics.kpis import KPI
 from healthkart.analytics.labels import InfluencerLabel, Labels
-from healthkart.analytics.numbers import grouped, rupees, show
+from healthkart.analytics.numbers import grouped, number_of, rupees, show
 from healthkart.analytics.performance import Row, value_of
 from healthkart.analytics.scope import Scope
 from healthkart.dashboard import figures
@@ -80,7 +80,7 @@ def influencer_insights(scope: Scope, labels: Labels, top_by: str = "revenue") -
     return InfluencerInsights(
         is_empty=reading.is_empty,
         cards=(
-            reading.card("posts", f"of {grouped(reading.influencers)} influencers", over_time=True),
+            reading.card("posts", f"of {number_of(reading.influencers, 'influencer')}", over_time=True),
             reading.card("reach", f"{reading.shown('cost_per_mille')} per mille", over_time=True),
             reading.card(
                 "engagement_rate",
@@ -129,7 +129,9 @@ def _top(people: Sequence[Person], scope: Scope, top_by: str) -> Chart:
     return Chart(
         name="top-influencers",
         title=f"Top influencers by {TOP_BY[top_by].lower()}",
-        subtitle=f"The first {len(ordered)} of {grouped(len(people))} in scope.",
+        subtitle=f"The first {len(ordered)} of {grouped(len(people))} in scope."
+        if len(ordered) < len(people)
+        else f"All {grouped(len(people))} in scope.",
         figure=figures.clickable(
             figures.bars(
                 [figures.Bar(str(person.label), person.value(top_by)) for person in known],
@@ -245,7 +247,7 @@ def _followers_and_revenue(people: Sequence[Person], scope: Scope) -> Chart:
             _totals(ordered, kpis, "All" if len(ordered) <= MOST_ROWS else f"All {grouped(len(ordered))}"),
             all_rows=lambda: rows(ordered),
         ),
-        summary=f"{grouped(len(drawn))} influencers drawn"
+        summary=f"{number_of(len(drawn), 'influencer')} drawn"
         + (
             f"; {ordered[0].label.name} has the most revenue, {rupees(ordered[0].row.sums.revenue)}."
             if ordered

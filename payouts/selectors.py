@@ -7,7 +7,7 @@ from itertools import takewhile
 from healthkart.analytics.by_basis import PaidAndDue, by_basis
 from healthkart.analytics.compared import present
 from healthkart.analytics.labels import Labels
-from healthkart.analytics.numbers import grouped, rupees, show
+from healthkart.analytics.numbers import grouped, number_of, rupees, show
 from healthkart.analytics.performance import Row, value_of
 from healthkart.analytics.scope import Scope
 from healthkart.dashboard import figures
@@ -40,7 +40,7 @@ PER_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class PoorPerformers:
-    """The influencers below a threshold of ROI (percent); where there are none, the lowest ten."""
+    """The influencers below a threshold of ROI (percent); where there are none, those with the lowest, ten at most."""
 
     threshold: float
     below: int
@@ -132,7 +132,7 @@ def _roas_against_payout(by_category: Sequence[Row], scope: Scope) -> Chart:
             (
                 name_of(row.key[0]),
                 f"{rupees(row.sums.payout)} payout, {show(roas, 'ratio')} ROAS",
-                f"{row.influencers} influencers",
+                number_of(row.influencers or 0, "influencer"),
             ),
         )
         for row in known

@@ -18,6 +18,11 @@ def grouped(number: int) -> str:
     return sign + ",".join([*pairs, tail])
 
 
+def number_of(number: int, singular: str) -> str:
+    """So many of something whose plural takes an s: 1 payout, 2 payouts."""
+    return f"{grouped(number)} {singular}{'' if number == 1 else 's'}"
+
+
 def rupees(paise: float) -> str:
     """Whole rupees with Indian grouping: ₹12,34,567."""
     return _signed("₹", grouped(round(paise / 100)))

@@ -60,7 +60,7 @@ class ScopeForm(forms.Form):
         super().__init__(data)
         self.query, self.named = data, named
         for name in ("date_from", "date_to"):
-            self.fields[name].error_messages["invalid"] = "Write a day as YYYY-MM-DD."
+            self.fields[name].error_messages["invalid"] = "Write a day of the calendar as YYYY-MM-DD."
         for dimension in DIMENSIONS:
             known = partial(labels.known.__getitem__, dimension.name)
             self.fields[dimension.name] = NamesField(dimension.name, known, label=dimension.label)

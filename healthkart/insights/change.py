@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from healthkart.analytics.kpis import Sums, measure, ratio
-from healthkart.analytics.numbers import grouped, rupees_and_paise, show
+from healthkart.analytics.numbers import grouped, number_of, rupees_and_paise, show
 from healthkart.dashboard.figures import TOO_FEW
-from healthkart.insights.insight import Insight, number_of
+from healthkart.insights.insight import Insight
 from healthkart.insights.spans import Span, days_in, named, when
 
 HOW = (
@@ -93,6 +93,7 @@ def _revenue(before: Period, after: Period) -> Insight:
         "rupees",
         after.influencers,
         after.link,
+        is_change=True,
     )
 
 
@@ -106,7 +107,15 @@ def _orders(before: Period, after: Period, parts: Parts) -> Insight:
         f"at the {show(measure('average_order_value', before.sums), 'rupees')} that an order brought then, "
         f"{_more(parts.orders)}"
     )
-    return Insight("change-orders", f"{there_were}, {compared}.", parts.orders, "rupees", after.influencers, after.link)
+    return Insight(
+        "change-orders",
+        f"{there_were}, {compared}.",
+        parts.orders,
+        "rupees",
+        after.influencers,
+        after.link,
+        is_change=True,
+    )
 
 
 def _basket(before: Period, after: Period, parts: Parts) -> Insight:
@@ -119,6 +128,7 @@ def _basket(before: Period, after: Period, parts: Parts) -> Insight:
         "rupees",
         after.influencers,
         after.link,
+        is_change=True,
     )
 
 
@@ -132,6 +142,7 @@ def _payout(before: Period, after: Period) -> Insight:
         "rupees",
         after.influencers,
         after.link,
+        is_change=True,
     )
 
 
@@ -145,6 +156,7 @@ def _left(before: Period, after: Period) -> Insight:
         "rupees",
         after.influencers,
         after.link,
+        is_change=True,
     )
 
 

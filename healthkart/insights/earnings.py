@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from healthkart.analytics.kpis import Sums, measure, ratio
-from healthkart.analytics.numbers import grouped, rupees, show
+from healthkart.analytics.numbers import grouped, rupees, rupees_and_paise, show
 from healthkart.analytics.scope import Dimension
 from healthkart.dashboard.figures import TOO_FEW
 from healthkart.insights.insight import FEW, Group, Insight, counted, listed
@@ -90,7 +90,8 @@ def loses(group: Group) -> bool:
 
 def _loss(group: Group) -> str:
     sentence = (
-        f"{group.name} brought in {rupees(group.sums.revenue)} for {rupees(group.sums.payout)} of payout, "
-        f"{rupees(-group.left)} less than it cost: an ROI of {show(measure('roi', group.sums), 'percent')}."
+        f"{group.name} brought in {rupees_and_paise(group.sums.revenue)} for {rupees_and_paise(group.sums.payout)} of "
+        f"payout, {rupees_and_paise(-group.left)} less than it cost: an ROI of "
+        f"{show(measure('roi', group.sums), 'percent')}."
     )
     return f"{sentence} {FEW}" if group.is_small else sentence

@@ -7,6 +7,7 @@ from django.urls import reverse
 from healthkart.analytics.compared import present
 from healthkart.analytics.folding import Key
 from healthkart.analytics.scope import Scope
+from healthkart.dashboard.addresses import address
 from healthkart.dashboard.reading import Reading
 from healthkart.dashboard.tables import name_of, narrowed_to
 from healthkart.insights.insight import Group
@@ -15,10 +16,9 @@ from payouts.selectors import PERSONA
 CAMPAIGNS, INFLUENCERS, PAYOUTS = "campaigns:overview", "influencers:insights", "payouts:analysis"
 
 
-def view(page: str, scope: Scope) -> str:
-    """The address of a page in this scope."""
-    query = scope.query_string()
-    return f"{reverse(page)}?{query}" if query else reverse(page)
+def view(page: str, scope: Scope, part: str = "") -> str:
+    """The address of a page in this scope, or of a part of it: the id of a heading."""
+    return address(page, scope) + (f"#{part}" if part else "")
 
 
 def named_groups(reading: Reading, dimension: str, page: str) -> dict[Key, Group]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from healthkart.analytics.kpis import Sums, Unit
-from healthkart.analytics.numbers import grouped, short_rupees, show
+from healthkart.analytics.numbers import grouped, number_of, short_rupees, show, signed
 from healthkart.analytics.scope import Dimension
 from healthkart.dashboard.figures import TOO_FEW
 
@@ -22,11 +22,14 @@ class Insight:
     unit: Unit
     influencers: int
     link: str = ""
+    is_change: bool = False
 
     @property
     def shown(self) -> str:
-        """The number by itself: rupees in lakh and crore, the rest as in tables."""
-        return show(self.value, self.unit) if self.unit != "rupees" or self.value is None else short_rupees(self.value)
+        """The number by itself: rupees in lakh and crore, the rest as in tables; a change with its sign."""
+        if self.value is None or self.unit != "rupees":
+            return show(self.value, self.unit)
+        return signed(short_rupees(self.value), self.value) if self.is_change else short_rupees(self.value)
 
     @property
     def rests_on(self) -> str:
@@ -65,11 +68,6 @@ class Group:
 def counted(number: int, dimension: Dimension) -> str:
     """So many of something: 1 campaign, 3 campaigns."""
     return f"{grouped(number)} {dimension.label.lower() if number == 1 else dimension.plural}"
-
-
-def number_of(number: int, singular: str) -> str:
-    """So many of something whose plural takes an s: 1 payout, 2 payouts."""
-    return f"{grouped(number)} {singular}{'' if number == 1 else 's'}"
 
 
 def listed(names: Sequence[str], most: int = NAMED) -> str:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from healthkart.analytics.kpis import ratio
-from healthkart.analytics.numbers import rupees, rupees_and_paise, show
-from healthkart.insights.insight import NAMED, Insight, listed, number_of
+from healthkart.analytics.numbers import number_of, rupees, rupees_and_paise, show
+from healthkart.insights.insight import NAMED, Insight, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,10 @@ class Found:
 
 
 def due(paid: int, owed: int, influencers: int, link: str) -> Insight | None:
-    """How much of the payout (paise) is due; None where there is no payout."""
+    """How much of the payout (paise) is due, or that all of it is paid; None where there is no payout.
+
+    `influencers` are those to whom something is due, or was paid where nothing is.
+    """
     if not paid + owed:
         return None
     if not owed:
@@ -35,7 +38,7 @@ def due(paid: int, owed: int, influencers: int, link: str) -> Insight | None:
     else:
         share = show(ratio(owed, paid + owed), "percent")
         sentence = f"{rupees(owed)} of {rupees(paid + owed)} of payout is still due, {share}."
-    return Insight("due", sentence, owed, "rupees", influencers, link)
+    return Insight("due", sentence, owed or paid, "rupees", influencers, link)
 
 
 def not_as_declared(found: Found) -> Insight | None:

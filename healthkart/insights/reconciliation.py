@@ -30,11 +30,9 @@ def payouts_in(scope: Scope, labels: Labels) -> PayoutQuerySet:
 
 
 def influencers_due(payouts: PayoutQuerySet) -> int:
-    """To how many influencers something is due."""
-    owed: int = payouts.filter(status=Payout.Status.DUE, total__gt=0).aggregate(n=Count("influencer", distinct=True))[
-        "n"
-    ]
-    return owed
+    """To how many influencers something is due; where nothing is, how many were paid."""
+    something = payouts.filter(total__gt=0).values("influencer").distinct()
+    return something.filter(status=Payout.Status.DUE).count() or something.count()
 
 
 def unassigned(payouts: PayoutQuerySet) -> tuple[Found, tuple[str, ...]]:

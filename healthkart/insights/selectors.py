@@ -8,14 +8,15 @@ from healthkart.analytics.by_basis import PaidAndDue, payouts_by_basis
 from healthkart.analytics.comparison import comparison
 from healthkart.analytics.folding import Table
 from healthkart.analytics.labels import Labels
-from healthkart.analytics.numbers import grouped
+from healthkart.analytics.numbers import number_of
 from healthkart.analytics.scope import DIMENSION, Dimension, Scope
+from healthkart.dashboard.addresses import page_of
 from healthkart.dashboard.pages import Card, Notice
 from healthkart.dashboard.reading import Reading
 from healthkart.insights import earnings, gaps, owed, reconciliation
 from healthkart.insights.change import HOW, WEEKDAYS, Period, changes, too_few, why_not_taken_apart
 from healthkart.insights.groups import CAMPAIGNS, INFLUENCERS, PAYOUTS, influencers_of, named_groups, personas_of, view
-from healthkart.insights.insight import Insight, Section, number_of
+from healthkart.insights.insight import Insight, Section
 from healthkart.insights.owed import Found
 from healthkart.insights.spans import last_full_month
 from payouts.selectors import PERSONA
@@ -23,6 +24,12 @@ from payouts.selectors import PERSONA
 OF_PERSONA = Dimension("persona", "Persona", "personas", "influencer", "Category, gender, platform and type together.")
 # The page on which each of these shows best.
 EARNERS = {"campaign": CAMPAIGNS, "category": CAMPAIGNS, "platform": INFLUENCERS, "influencer": INFLUENCERS}
+# The page and the part of it that shows all groups of these, and what is not known of them.
+SIDE_BY_SIDE = {
+    "campaign": (CAMPAIGNS, "campaigns"),
+    "category": (PAYOUTS, "title-roi-by-category"),
+    "platform": (INFLUENCERS, "title-influencers-by-platform"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ def insights(scope: Scope, labels: Labels) -> Insights:
         cards=(
             reading.card("revenue", f"from {number_of(reading.influencers, 'influencer')}"),
             reading.card("orders", f"average order value {reading.shown('average_order_value')}"),
-            reading.card("payout", f"for {grouped(reading.total.posts)} posts"),
+            reading.card("payout", f"{reading.shown('cost_per_order')} per order"),
             reading.card("roas", "revenue per rupee of payout"),
         ),
         notices=reading.notices(),
@@ -96,7 +103,7 @@ def _losses(reading: Reading) -> Section:
         groups = named_groups(reading, name, PAYOUTS)
         losing = {key for key, group in groups.items() if earnings.loses(group)}
         people = influencers_of(reading, losing, name)
-        found += earnings.losses([*groups.values()], DIMENSION[name], people, view(PAYOUTS, reading.scope))
+        found += earnings.losses([*groups.values()], DIMENSION[name], people, _side_by_side(name, reading.scope))
     note = "Tracked revenue less payout. Sales that were not tracked are not in it."
     if not found:
         note = (
@@ -155,7 +162,8 @@ def _payouts(reading: Reading) -> Section:
         owed.not_as_declared(_described(reading, *reconciliation.not_as_declared(payouts))),
         owed.unassigned(_described(reading, *reconciliation.unassigned(payouts))),
     ]
-    found = [owed.due(payout.paid, payout.due, reconciliation.influencers_due(payouts), view(PAYOUTS, scope)), *wrong]
+    paid_and_due = view(PAYOUTS, scope, "title-payouts-by-basis-and-status")
+    found = [owed.due(payout.paid, payout.due, reconciliation.influencers_due(payouts), paid_and_due), *wrong]
     if not any(found):
         note = "There is no payout."
     elif not any(wrong):
@@ -168,24 +176,34 @@ def _payouts(reading: Reading) -> Section:
 
 
 def _described(reading: Reading, found: Found, codes: Sequence[str]) -> Found:
-    """With the names of these influencers, and the view that is narrowed to them."""
+    """With the names of these influencers, and the view that is narrowed to them: of one the page with its payouts."""
     names = tuple(f"{reading.labels.by_code[code].name} #{code}" for code in codes)
+    if len(codes) == 1:
+        return replace(found, names=names, link=f"{page_of('influencer', codes[0], reading.scope)}#payouts")
     return replace(found, names=names, link=view(PAYOUTS, reading.scope.but(influencer=tuple(sorted(codes)))))
 
 
 def _gaps(reading: Reading, months: Table | None) -> Section:
-    link = view(PAYOUTS, reading.scope)
     found: list[Insight | None] = []
     for dimension in (DIMENSION["campaign"], DIMENSION["category"], DIMENSION["platform"], OF_PERSONA):
         parts = PERSONA if dimension is OF_PERSONA else (dimension.name,)
         groups = personas_of(reading) if dimension is OF_PERSONA else named_groups(reading, dimension.name, PAYOUTS)
         small = {key for key, group in groups.items() if group.is_small}
+        link = _side_by_side(dimension.name, reading.scope)
         found.append(gaps.too_small([*groups.values()], dimension, influencers_of(reading, small, *parts), link))
     for place, table in (("day", months), ("campaign", reading.table), ("platform", reading.table)):
         if table:
-            found.append(_unplaced(table, place, link))
+            found.append(_unplaced(table, place, _side_by_side(place, reading.scope)))
     none = "Every group rests on at least three influencers, and every cost has a day, a campaign and a platform."
     return Section("gaps", "What the data cannot tell", _those(found), "" if any(found) else none)
+
+
+def _side_by_side(dimension: str, scope: Scope) -> str:
+    """The view that shows the groups of a dimension and what is not known of it; empty where none shows all."""
+    if dimension not in SIDE_BY_SIDE:
+        return ""
+    page, part = SIDE_BY_SIDE[dimension]
+    return view(page, scope, part)
 
 
 def _unplaced(table: Table, place: str, link: str) -> Insight | None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from healthkart.analytics.numbers import grouped, rupees, short_rupees, show
+from healthkart.analytics.numbers import grouped, number_of, rupees, short_rupees, show
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,10 @@ def test_grouping_loses_no_digit(number: int) -> None:
 )  # fmt: skip
 def test_lakh_and_crore(paise: int, text: str) -> None:
     assert short_rupees(paise) == text
+
+
+def test_one_and_several() -> None:
+    assert [number_of(n, "payout") for n in (0, 1, 1_23_456)] == ["0 payouts", "1 payout", "1,23,456 payouts"]
 
 
 def test_rupees() -> None:

@@ -70,8 +70,8 @@ def test_one_loss() -> None:
     assert losses(groups, CAMPAIGN, 2, "/payouts") == [
         Insight(
             "loss-campaign",
-            "Jan brought in ₹60 for ₹100 of payout, ₹40 less than it cost: an ROI of −40.00 %. Fewer than three "
-            "influencers: too few to judge.",
+            "Jan brought in ₹60.00 for ₹100.00 of payout, ₹40.00 less than it cost: an ROI of −40.00 %. Fewer than "
+            "three influencers: too few to judge.",
             -40_00, "rupees", 2, "/Jan",
         )
     ]  # fmt: skip

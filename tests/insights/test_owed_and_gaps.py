@@ -17,7 +17,7 @@ def test_due() -> None:
     assert some == Insight("due", "₹100 of ₹400 of payout is still due, 25.00 %.", 100_00, "rupees", 2, "/payouts")
     paid = due(300_00, 0, 0, "/payouts")
     assert paid is not None
-    assert (paid.sentence, paid.value) == ("All of the payout is paid, ₹300.", 0)
+    assert (paid.sentence, paid.value) == ("All of the payout is paid, ₹300.", 300_00)
     owed = due(0, 100_00, 1, "/payouts")
     assert owed is not None
     assert (owed.sentence, owed.value) == ("All of the payout is still due, ₹100.", 100_00)

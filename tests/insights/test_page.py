@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from django.test import Client
@@ -30,7 +30,7 @@ def _section(client: Client, section: str, query: str = "") -> Any:
 
 def totals(client: Client, address: str) -> dict[str, Any]:
     """What the API's summary says of the view at this address; money in paise."""
-    answer = client.get("/api/v1/summary/", parse_qsl(address.partition("?")[2])).json()["totals"]
+    answer = client.get("/api/v1/summary/", parse_qsl(urlsplit(address).query)).json()["totals"]
     return answer | {name: int(Decimal(answer[name]) * 100) for name in ("revenue", "payout")}
 
 
@@ -49,8 +49,8 @@ def test_what_earned_most(viewer_client: Client) -> None:
 def test_what_lost_what_is_owed_and_what_cannot_be_told(viewer_client: Client) -> None:
     small_world()
     assert sentences(viewer_client, "losses") == [
-        "Beauty brought in ₹200 for ₹1,000 of payout, ₹800 less than it cost: an ROI of −80.00 %. Fewer than three "
-        "influencers: too few to judge."
+        "Beauty brought in ₹200.00 for ₹1,000.00 of payout, ₹800.00 less than it cost: an ROI of −80.00 %. Fewer than "
+        "three influencers: too few to judge."
     ]
     assert sentences(viewer_client, "payouts") == [
         "₹1,100 of ₹1,550 of payout is still due, 70.97 %.",
@@ -239,6 +239,15 @@ def test_the_page_asks_as_many_questions_of_few_rows_as_of_many(
     kept_pages().clear()
     with django_assert_num_queries(most):
         assert viewer_client.get(f"/insights/{query}").status_code == 200
+
+
+def test_each_view_has_the_part_that_it_leads_to(viewer_client: Client) -> None:
+    small_world()
+    links = [each.link for section in page(viewer_client).sections for each in section.insights]
+    parts = [(link, urlsplit(link).fragment) for link in links if "#" in link]
+    assert {part for _, part in parts} > {"campaigns", "payouts", "title-payouts-by-basis-and-status"}
+    for link, part in parts:
+        assert f'id="{part}"' in viewer_client.get(link).content.decode()
 
 
 def test_a_view_keeps_the_filters(viewer_client: Client) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from healthkart.analytics.scope import DIMENSION
-from healthkart.insights.insight import Insight, counted, listed, number_of
+from healthkart.insights.insight import Insight, counted, listed
 
 
 def test_one_and_several() -> None:
@@ -12,7 +12,6 @@ def test_one_and_several() -> None:
         "1 category",
         "1,200 categories",
     ]
-    assert [number_of(n, "payout") for n in (0, 1, 2)] == ["0 payouts", "1 payout", "2 payouts"]
 
 
 @pytest.mark.parametrize(
@@ -31,3 +30,8 @@ def test_names_in_a_sentence(names: list[str], text: str) -> None:
 def test_the_number_by_itself(value: float | None, unit: str, shown: str) -> None:
     insight = Insight("kind", "Sentence.", value, unit, 1)  # type: ignore[arg-type]
     assert (insight.shown, insight.rests_on) == (shown, "1 influencer")
+
+
+@pytest.mark.parametrize(("value", "shown"), [(500_00, "+₹500"), (-500_00, "−₹500"), (0, "₹0")])
+def test_a_change_has_its_sign(value: int, shown: str) -> None:
+    assert Insight("kind", "Sentence.", value, "rupees", 1, is_change=True).shown == shown
