@@ -147,13 +147,18 @@ def filter_bar(scope: Scope, labels: Labels, own: str = "") -> tuple[Filter, ...
     )
 
 
+def shown_as(dimension: str, value: str, labels: Labels) -> str:
+    """A value of a filter as people read it: of an influencer the name beside the code."""
+    return str(labels.by_code[value]) if dimension == "influencer" else value
+
+
 def chips(scope: Scope, labels: Labels) -> tuple[Chip, ...]:
     """Every active filter, each removable."""
     found = []
     for dimension, values in scope.filters():
         for value in values:
             left = scope.but(**{dimension.name: tuple(other for other in values if other != value)})
-            shown = str(labels.by_code[value]) if dimension.name == "influencer" else value
+            shown = shown_as(dimension.name, value, labels)
             page = page_of(dimension.name, value, scope) if len(values) == 1 and dimension.name in PAGES else ""
             found.append(Chip(dimension.label, shown, left.query_string(), page))
     for name, label in (("date_from", "From"), ("date_to", "To")):

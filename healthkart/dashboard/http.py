@@ -19,6 +19,7 @@ from healthkart.dashboard.files import FILE, FileAnswer, FileForm, file_form, ta
 from healthkart.dashboard.filters import ScopeForm, chips, filter_bar
 from healthkart.dashboard.kept import for_reader, kept_pages, key_of, without_reader
 from healthkart.dashboard.pages import DataTable
+from healthkart.dashboard.ways_out import ways_out
 from healthkart.downloads.workbooks import TOO_MANY
 
 View = Callable[..., Any]
@@ -75,18 +76,20 @@ def _context(
 ) -> dict[str, Any]:
     scope, options, passing = filters.scope(), filters.options(), (*filters.places, *filters.passing)
     page = view(request, scope, labels, **named, **options)
+    own = _own(filters, named)
     return {
         "kept": True,
         "page": page,
         "definitions": on_page(page),
         "scope": scope,
-        "own": _own(filters, named),
+        "own": own,
         "labels": labels,
         "options": {name: value for name, value in options.items() if name not in passing},
         "places": filters.places,
         "dates": date_bar(scope, labels),
         "filters": filter_bar(scope, labels, filters.own),
         "chips": chips(scope, labels),
+        "ways_out": ways_out(scope, labels, own) if getattr(page, "is_empty", False) else (),
     }
 
 
