@@ -47,9 +47,14 @@ def kept_by(person: Any, rows: QuerySet[Row], action: Literal["change", "delete"
 
 
 class ReadAllWriteByModel(DjangoModelPermissions):
-    """The API: logged-in people read, and write where they have the model's add, change or delete permission."""
+    """The API: logged-in people read, and write where they have the model's add, change or delete permission.
+
+    What nobody can write is answered with 405, whoever asks.
+    """
 
     def has_permission(self, request, view):  # type: ignore[no-untyped-def]
         if not (request.user and request.user.is_authenticated):
             return False
-        return request.method in ("GET", "HEAD", "OPTIONS") or super().has_permission(request, view)
+        if request.method in ("GET", "HEAD", "OPTIONS") or request.method not in view.allowed_methods:
+            return True
+        return super().has_permission(request, view)

@@ -57,6 +57,13 @@ class PayoutSerializer(serializers.ModelSerializer):
             "campaign", "first_day", "last_day", "status", "paid_on",
         ]  # fmt: skip
 
+    def to_internal_value(self, data: Any) -> Any:
+        """What it does not know is refused by name: a misspelt field would be a payout that covers everything."""
+        unknown = {name: ["There is no such field."] for name in data if name not in self.fields}
+        if unknown:
+            raise serializers.ValidationError(unknown)
+        return super().to_internal_value(data)
+
     def validate(self, attributes: dict[str, Any]) -> dict[str, Any]:
         """The model's own rules, constraints included: the admin form and the API refuse the same things."""
         payout = copy(self.instance) if self.instance else Payout()
@@ -94,16 +101,18 @@ class PayoutList(mixins.CreateModelMixin, mixins.UpdateModelMixin, mixins.Destro
     serializer_class = PayoutSerializer
     filterset_class = PayoutFilters
 
-    @changing()
+    # From before the payout is read and checked: what another writer does meanwhile would be written over.
+    create = changing()(mixins.CreateModelMixin.create)
+    update = changing()(mixins.UpdateModelMixin.update)
+    destroy = changing()(mixins.DestroyModelMixin.destroy)
+
     def perform_create(self, serializer: Any) -> None:
         rollups.update(stale_lines([serializer.save()]))
 
-    @changing()
     def perform_update(self, serializer: Any) -> None:
         before = stale_lines(Payout.objects.filter(pk=serializer.instance.pk))
         rollups.update(before | stale_lines([serializer.save()]))
 
-    @changing()
     def perform_destroy(self, instance: Payout) -> None:
         instance.delete()
         rollups.update(stale_lines([instance]))

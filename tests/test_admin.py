@@ -16,6 +16,7 @@ from healthkart.analytics.models import DataVersion
 from healthkart.analytics.scope import Scope
 from influencers.models import Influencer, Post
 from payouts.models import Payout
+from tests.conftest import logged_in
 from tests.worlds import event, in_step, influencer, product, small_world
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,25 @@ def test_every_change_of_a_payout_is_kept_with_who_and_when(admin: Client) -> No
     assert (change.total, change.history_user.username, change.history_type) == (Decimal(800), "root", "~")
     assert change.history_date is not None
     assert "800" in admin.get("/admin/payouts/payout/1/history/").content.decode()
+
+
+def test_only_who_may_change_payouts_brings_back_a_version_of_one(admin: Client, viewer: User) -> None:
+    submit(admin, "/admin/payouts/payout/1/change/", total="800")
+    first = Payout.objects.get(pk=1).history.earliest("history_date")
+    address = f"/admin/payouts/payout/1/history/{first.history_id}/"
+    version = {"influencer": 1, "basis": "post", "rate": "1", "units": 1, "total": "5", "status": "due"}
+    viewer.is_staff = True
+    viewer.save()
+    looking = logged_in(viewer)
+    assert looking.get(address).status_code == 200
+    assert looking.post(address, version).status_code == 403
+    assert Payout.objects.get(pk=1).total == 800
+    assert admin.post(address, version).status_code == 302
+    assert Payout.objects.get(pk=1).total == 5
+    admin.post("/admin/payouts/payout/1/delete/", {"post": "yes"})
+    assert looking.post(address, version).status_code == 403
+    assert not Payout.objects.filter(pk=1).exists()
+    assert proof.differences() == []
 
 
 def test_a_payouts_lines_are_a_page_of_their_own(admin: Client) -> None:

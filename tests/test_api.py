@@ -152,6 +152,22 @@ def test_viewers_write_nothing(viewer_client: Client, method: str) -> None:
     assert getattr(viewer_client, method)(path, PAYOUT, content_type="application/json").status_code == 403
 
 
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize("path", ["summary", "performance", "payouts-by-basis", "brands", "tracking-events"])
+def test_what_nobody_can_write_is_no_method(viewer_client: Client, path: str, method: str) -> None:
+    answer = getattr(viewer_client, method)(f"/api/v1/{path}/", {}, content_type="application/json")
+    assert answer.status_code == 405
+
+
+@pytest.mark.parametrize("unknown", ["campain", "total_payout", "first_date"])
+def test_a_field_that_there_is_not_is_refused_by_name(payout_admin_client: Client, unknown: str) -> None:
+    before = Payout.objects.count()
+    sent = PAYOUT | {unknown: "1"}
+    answer = payout_admin_client.post("/api/v1/payouts/", sent, content_type="application/json")
+    assert (answer.status_code, answer.json()) == (400, {unknown: ["There is no such field."]})
+    assert Payout.objects.count() == before
+
+
 def test_payout_admins_write_payouts_and_results_follow(payout_admin_client: Client) -> None:
     client = payout_admin_client
 

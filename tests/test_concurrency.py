@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from threading import Barrier, Thread
+from time import sleep
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from healthkart.analytics.scope import Scope
 from healthkart.analytics.stale import Stale
 from healthkart.analytics.transactions import changing, snapshot
 from influencers.models import Influencer
+from payouts.ledger import stale_lines
 from payouts.models import Payout
 from tests.conftest import logged_in
 from tests.worlds import event, in_step, influencer, post
@@ -59,6 +61,55 @@ def test_payouts_added_at_the_same_moment_count_once_each(payout_admin: User) ->
     assert made == [201] * 4
     assert Payout.objects.count() == 4
     assert proof.differences() == []
+
+
+@pytest.mark.parametrize("way", ["patch", "delete", "admin"])
+def test_what_another_writer_did_meanwhile_is_not_written_over(payout_admin: User, way: str) -> None:
+    """They ask while the other's transaction holds the lock: the payout is read after it, not before."""
+    first, second = influencer("1"), influencer("2")
+    post(first), post(second)
+    payout = Payout.objects.create(influencer=first, basis="post", rate=1, units=1, total=100)
+    in_step()
+    client, address = logged_in(payout_admin), f"/api/v1/payouts/{payout.pk}/"
+    form = {"influencer": second.pk, "basis": "post", "rate": 1, "units": 1, "total": 500, "status": "paid"}
+    ask: dict[str, Callable[[], Any]] = {
+        "patch": lambda: client.patch(address, {"status": "paid"}, content_type="application/json"),
+        "delete": lambda: client.delete(address),
+        "admin": lambda: client.post(f"/admin/payouts/payout/{payout.pk}/change/", form),
+    }
+    answers: list[int] = []
+
+    def run() -> None:
+        answers.append(ask[way]().status_code)
+        connection.close()
+
+    with changing():
+        asking = Thread(target=run)
+        asking.start()
+        sleep(0.5)  # it waits by now
+        before = stale_lines([payout])
+        payout.influencer, payout.total = second, 500
+        payout.save()
+        rollups.update(before | stale_lines([payout]))
+    asking.join()
+    assert answers == [{"patch": 200, "delete": 204, "admin": 302}[way]]
+    assert list(Payout.objects.values_list("influencer", "total", "status")) == (
+        [] if way == "delete" else [(second.pk, 500, "paid")]
+    )
+    assert proof.differences() == []
+
+
+def test_two_who_post_the_same_payout_are_told_so(payout_admin: User) -> None:
+    influencer("1")
+    clients = [logged_in(payout_admin) for _ in range(3)]
+    answers: list[int] = []
+
+    def add(client: Client) -> None:
+        payout = {"influencer": "1", "basis": "post", "rate": 1, "units": 1, "total": 10, "reference": "R"}
+        answers.append(client.post("/api/v1/payouts/", payout, content_type="application/json").status_code)
+
+    at_once(*((lambda client=client: add(client)) for client in clients))
+    assert sorted(answers) == [201, 400, 400]
 
 
 def test_two_who_change_the_same_influencer_wait_for_each_other() -> None:

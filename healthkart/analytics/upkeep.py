@@ -1,5 +1,6 @@
 """The admin of raw rows: whoever edits one brings ledger and results in step, in the same transaction."""
 
+from contextlib import nullcontext
 from typing import Any
 
 from django.contrib import admin
@@ -39,6 +40,11 @@ class RawRowsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def stale_of(self, rows: "models.QuerySet[Any]") -> Stale:
         """The influencers and days whose results these rows go into."""
         return NOTHING
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """As Django's; the row is read when no other writer can change it before it is saved."""
+        with changing() if request.method == "POST" else nullcontext():
+            return super().changeform_view(request, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         with changing():
