@@ -15,8 +15,11 @@ from healthkart.analytics.upkeep import RawRowsAdmin
 
 def sold_as(products: QuerySet[Any]) -> Stale:
     """All results of these products: they carry the brand, and remainders of a payout go by the order of names."""
-    of = OverallResult.objects.filter(product_id__in=products.values("pk"))
-    return Stale.of(influencer or None for influencer in of.values_list("influencer_id", flat=True).distinct())
+    of = OverallResult.objects.filter(product_id__in=products.values("pk")).values_list("influencer_id", flat=True)
+    # A payout of nothing leaves no result, but a line: on the unspecified product of its campaign's brand.
+    paid = Campaign.objects.filter(brand__products__in=products.filter(name=""), payouts__isnull=False).order_by()
+    whose = {*of.distinct(), *paid.values_list("payouts__influencer", flat=True)}
+    return Stale.of(influencer or None for influencer in whose)
 
 
 @admin.register(Brand)

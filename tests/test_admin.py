@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from campaigns.models import Campaign, Product, TrackingEvent
+from campaigns.models import Brand, Campaign, Product, TrackingEvent
 from healthkart.analytics import proof, results
 from healthkart.analytics.labels import current_labels
 from healthkart.analytics.models import DataVersion
@@ -17,7 +17,7 @@ from healthkart.analytics.scope import Scope
 from influencers.models import Influencer, Post
 from payouts.models import Payout
 from tests.conftest import logged_in
-from tests.worlds import event, in_step, influencer, product, small_world
+from tests.worlds import campaign, event, in_step, influencer, product, small_world
 
 pytestmark = pytest.mark.django_db
 
@@ -234,6 +234,13 @@ def test_a_payout_without_units_keeps_the_brand_of_its_campaign(admin: Client) -
     admin.post(f"/admin/campaigns/product/{unspecified.pk}/delete/", {"post": "yes"})
     assert payout_by("brand") == before
     assert proof.differences() == []
+
+
+def test_a_payout_of_nothing_keeps_the_brand_of_its_campaign_too(admin: Client) -> None:
+    Payout.objects.filter(pk=4).update(campaign=campaign("Gritzo_Push"), last_day=None, total=0, rate=0)
+    in_step()
+    unspecified = Product.objects.get(brand__name="Gritzo", name="")
+    submit(admin, f"/admin/campaigns/product/{unspecified.pk}/change/", brand=Brand.objects.create(name="Zed").pk)
 
 
 def test_a_brand_that_a_campaign_begins_with_takes_its_payouts_along(admin: Client) -> None:

@@ -57,6 +57,13 @@ def test_payouts_of_one_influencer_differ_by_what_they_cover(tmp_path: Path) -> 
     assert pay(tmp_path, WITH_REFERENCE, *reversed(rows)) == "0 new, 0 changed, 5 unchanged"
 
 
+def test_a_payout_that_gets_a_reference_makes_room_for_one_without(tmp_path: Path) -> None:
+    pay(tmp_path, PAYOUT_HEADER, "1,post,100,2,200")
+    header = f"reference,{PAYOUT_HEADER}"
+    assert pay(tmp_path, header, "P2,1,post,100,2,200", ",1,post,50,1,50") == "1 new, 1 changed, 0 unchanged"
+    assert pay(tmp_path, header, "P2,1,post,100,2,200", ",1,post,50,1,50") == "0 new, 0 changed, 2 unchanged"
+
+
 def test_a_payout_is_found_by_its_reference_whatever_it_covered(tmp_path: Path) -> None:
     pay(tmp_path, WITH_REFERENCE, f"A,{ROW},{COVERS}", f"B,{ROW},{COVERS}")
     assert pay(tmp_path, WITH_REFERENCE, f"B,{ROW},{COVERS}", "A,2,order,10,5,50,,,") == "0 new, 1 changed, 1 unchanged"

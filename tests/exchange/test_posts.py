@@ -46,6 +46,12 @@ def post(folder: Path, header: str, *rows: str) -> str:
     return "; ".join([*counts(report), *report.warnings]).replace("posts.csv: ", "")
 
 
+def test_a_post_that_gets_an_id_makes_room_for_one_without(tmp_path: Path) -> None:
+    post(tmp_path, POST_HEADER, ROW)
+    assert post(tmp_path, WITH_ID, f"P1,{ROW}", f",{ROW}") == "1 new, 1 changed, 0 unchanged"
+    assert post(tmp_path, WITH_ID, f"P1,{ROW}", f",{ROW}") == "0 new, 0 changed, 2 unchanged"
+
+
 def test_every_column(tmp_path: Path) -> None:
     post(tmp_path, WITH_ID, f"7.0,{ROW}", f",{OTHER}")
     first = ("7", "1", "Instagram", date(2025, 1, 5), "http://a/1", "Love my Gritzo Oats", 1000, 50, 5)

@@ -46,12 +46,13 @@ def bring_in(table: Table, work: Work) -> Counts:
     if not work.problems:
         work.names.add_campaigns(after["campaign"])
         reason = f"Imported from {table.file}"
-        database.insert_with_history(Payout, _fields(after[~meeting.met], work.names), reason)
+        # Changed ones first: a payout that is given a reference makes room for a new one without.
         pks = meeting.before("pk", 0)[changed]
         differ = [_payout(row, work.names) for row in after[changed].assign(pk=pks).to_dict("records")]
         if differ:
             fields = [*FIELDS, "status", "paid_on"]
             bulk_update_with_history(differ, Payout, fields, BATCH, default_change_reason=reason)
+        database.insert_with_history(Payout, _fields(after[~meeting.met], work.names), reason)
         for rows in (after[~meeting.met], after[changed], meeting.stored.iloc[meeting.found[changed]]):
             work.costs |= _stale(rows, work.names)
     return Counts.of(table.file, meeting, changed)

@@ -44,8 +44,9 @@ def bring_in(table: Table, work: Work) -> Counts:
     changed = meeting.changed(after)
     if not work.problems:
         work.names.add_campaigns(after["campaign"])
-        database.insert(Post, _fields(after[~meeting.met], meeting, work.names))
+        # Changed ones first: a post that is given an id makes room for a new one without.
         database.update(Post, _fields(after[changed], meeting, work.names).assign(pk=meeting.before("pk", 0)[changed]))
+        database.insert(Post, _fields(after[~meeting.met], meeting, work.names))
         keys = by_value(after["influencer_id"], work.names.influencers.__getitem__, np.int64)
         touched = ~meeting.met | changed
         was = meeting.stored.iloc[meeting.found[changed]]
