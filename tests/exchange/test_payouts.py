@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from campaigns.models import Campaign
 from healthkart.analytics import proof
 from payouts.models import Payout
 from tests.exchange.world import PAYOUT_HEADER, TWO_INFLUENCERS, bring_in, counts, payouts, problems
@@ -62,6 +63,22 @@ def test_a_payout_that_gets_a_reference_makes_room_for_one_without(tmp_path: Pat
     header = f"reference,{PAYOUT_HEADER}"
     assert pay(tmp_path, header, "P2,1,post,100,2,200", ",1,post,50,1,50") == "1 new, 1 changed, 0 unchanged"
     assert pay(tmp_path, header, "P2,1,post,100,2,200", ",1,post,50,1,50") == "0 new, 0 changed, 2 unchanged"
+
+
+def test_a_payout_that_was_placed_is_corrected_and_not_paid_twice(tmp_path: Path) -> None:
+    pay(tmp_path, PAYOUT_HEADER, "1,post,100,2,200")
+    Payout.objects.update(campaign=Campaign.objects.create(name="Diwali"))
+    assert pay(tmp_path, PAYOUT_HEADER, "1,post,100,3,300") == "0 new, 1 changed, 0 unchanged"
+    assert payouts() == [("", "1", "post", 100, 3, 300, "Diwali", None, None, *DUE)]
+    assert pay(tmp_path, PAYOUT_HEADER, "1,post,100,3,300", "1,post,50,1,50") == "1 new, 0 changed, 1 unchanged"
+
+
+def test_of_two_that_were_placed_a_row_does_not_say_which_it_corrects(tmp_path: Path) -> None:
+    pay(tmp_path, PAYOUT_HEADER, "1,post,100,2,200")
+    Payout.objects.update(campaign=Campaign.objects.create(name="Diwali"))
+    pay(tmp_path, PAYOUT_HEADER, "1,post,100,2,200", "1,post,100,4,400")
+    Payout.objects.filter(campaign=None).update(campaign=Campaign.objects.create(name="Holi"))
+    assert pay(tmp_path, PAYOUT_HEADER, "1,post,100,3,300").startswith("1 new, 0 changed")
 
 
 def test_a_payout_is_found_by_its_reference_whatever_it_covered(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Payouts into the database, with their history. The key is the reference, else influencer, basis, campaign and days.
 
 A file without the columns of campaign and days (a plain export) says nothing of them: its row is first taken for a
-stored payout of the same influencer, basis, rate, units and total, whatever that one covers.
+stored payout of the same influencer, basis, rate, units and total, whatever that one covers, else for the only one of
+that influencer and basis.
 
 The status is the stated one; without one, a payout with a payout date is paid, and a new one without is due.
 """
@@ -70,6 +71,10 @@ def _meeting(rows: pd.DataFrame, table: Table, work: Work) -> Meeting:
         no_reference, any_stored = (rows["reference"] == "").to_numpy(), np.ones(len(meeting.free), dtype=bool)
         meeting.meet([*KEY, *AMOUNTS], no_reference, any_stored)
         meeting.meet([*said, *AMOUNTS], no_reference, any_stored)
+        # One that was placed since, and is corrected now, is still the only one of its influencer and basis.
+        left = rows[said].where(pd.Series(no_reference & ~meeting.met, rows.index))
+        alone = ~left.duplicated(keep=False).to_numpy() & (meeting.candidates(said, any_stored) == 1)
+        meeting.meet(said, no_reference & alone, any_stored)
     words = "influencer, basis, campaign and days"
     meet_by_key(meeting, "reference", KEY, words, table.file, work.problems)
     return meeting
