@@ -167,8 +167,8 @@ def _totals(people: Sequence[Person], kpis: Sequence[str], name: str) -> tuple[C
 def _by_gender_and_category(reading: Reading, by_category: Sequence[Row], by_both: Sequence[Row], kpi: str) -> Chart:
     """Bars by category, one for each gender."""
     rows = {row.key: row for row in by_both}
-    # In the order of the names: a gender keeps its colour under every filter.
-    genders = [name for name in reading.labels.choices["gender"] if any(gender == name for _, gender in rows)]
+    every_gender = reading.labels.choices["gender"]
+    genders = [name for name in every_gender if any(gender == name for _, gender in rows)]
     categories = [row.key[0] for row in ranked(by_category, kpi)]
 
     def value(category: str | None, gender: str) -> float | None:
@@ -186,6 +186,7 @@ def _by_gender_and_category(reading: Reading, by_category: Sequence[Row], by_bot
                 [name_of(category) for category in categories],
                 [(gender, [value(category, gender) for category in categories]) for gender in genders],
                 KPI[kpi].unit,
+                figures.hues(every_gender),
             ),
             ("category", "gender"),
             [[(category, gender) for category in categories] for gender in genders],

@@ -172,7 +172,10 @@ def _by_basis_and_status(payouts: Mapping[str, PaidAndDue]) -> Chart:
         subtitle="What was paid and what is still owed."
         + (" A status is that of today, so the whole payout alone is compared." if changes else ""),
         figure=figures.grouped_bars(
-            names, [(paid, [each.paid for each in rows]), (due, [each.due for each in rows])], "rupees"
+            names,
+            [(paid, [each.paid for each in rows]), (due, [each.due for each in rows])],
+            "rupees",
+            figures.hues((paid, due)),
         )
         if rows
         else None,

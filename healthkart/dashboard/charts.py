@@ -60,11 +60,6 @@ def _bar(row: Row, kpi: str, colors: Mapping[str, str]) -> figures.Bar:
     return figures.Bar(name_of(value), row.value(kpi), row.influencers, colors.get(value or "", figures.ACCENT))
 
 
-def brand_colors(brands: Sequence[str]) -> Mapping[str, str]:
-    """A colour for each brand, by its place among all of the data: the same on every page, under every filter."""
-    return {brand: figures.SERIES[place % len(figures.SERIES)] for place, brand in enumerate(brands)}
-
-
 def trend(
     by_time: Table,
     scope: Scope,

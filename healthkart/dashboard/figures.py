@@ -65,6 +65,11 @@ class Point(NamedTuple):
     hover: tuple[str, ...] = ()
 
 
+def hues(names: Sequence[str]) -> Mapping[str, str]:
+    """A colour for each name, by its place among all of the data: the same on every page, under every filter."""
+    return {name: SERIES[place % len(SERIES)] for place, name in enumerate(names)}
+
+
 def bars(rows: Sequence[Bar], unit: Unit) -> Figure:
     """Horizontal bars, the first on top, each with its value written at its end; what is not known has no bar."""
     known = [row for row in rows if row.value is not None]
@@ -181,9 +186,12 @@ def panels(days: Sequence[date], lines: Sequence[Line], *, cut: bool = False) ->
 
 
 def shares(
-    measures: Sequence[str], groups: Sequence[tuple[str, Sequence[float]]], texts: Sequence[Sequence[str]]
+    measures: Sequence[str],
+    groups: Sequence[tuple[str, Sequence[float]]],
+    texts: Sequence[Sequence[str]],
+    colors: Mapping[str, str],
 ) -> Figure:
-    """One bar to a hundred percent for each measure, a part for each group; texts hold the true figures."""
+    """One bar to a hundred percent for each measure, a part in its colour for each group; texts hold the figures."""
     totals = [sum(values[index] for _, values in groups) for index in range(len(measures))]
     data = [
         {
@@ -198,9 +206,9 @@ def shares(
             "insidetextanchor": "middle",
             "textangle": 0,
             "hovertemplate": f"{plain(name)}: %{{customdata}} (%{{x:.1%}})<extra></extra>",
-            "marker": {"color": SERIES[position % len(SERIES)]},
+            "marker": {"color": colors[name]},
         }
-        for position, ((name, values), text) in enumerate(zip(groups, texts, strict=True))
+        for (name, values), text in zip(groups, texts, strict=True)
     ]
     return {
         "data": data,
@@ -216,8 +224,13 @@ def shares(
     }
 
 
-def grouped_bars(names: Sequence[str], groups: Sequence[tuple[str, Sequence[float | None]]], unit: Unit) -> Figure:
-    """Horizontal bars side by side: for each name a bar for each group, its value written at its end."""
+def grouped_bars(
+    names: Sequence[str],
+    groups: Sequence[tuple[str, Sequence[float | None]]],
+    unit: Unit,
+    colors: Mapping[str, str],
+) -> Figure:
+    """Horizontal bars side by side: for each name a bar for each group in its colour, its value written at its end."""
     texts = [show(value, unit) for _, values in groups for value in values if value is not None]
     every = [on_axis(value, unit) or 0 for _, values in groups for value in values if value is not None]
     data = [
@@ -232,9 +245,9 @@ def grouped_bars(names: Sequence[str], groups: Sequence[tuple[str, Sequence[floa
             "textangle": 0,
             "cliponaxis": False,
             "hovertemplate": f"%{{y}}, {plain(group)}: %{{text}}<extra></extra>",
-            "marker": {"color": SERIES[position % len(SERIES)]},
+            "marker": {"color": colors[group]},
         }
-        for position, (group, values) in enumerate(groups)
+        for group, values in groups
     ]
     return {
         "data": data,

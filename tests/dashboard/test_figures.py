@@ -13,6 +13,7 @@ POINTS = [
     Point("Asha", 20_000, 400_00, 2, "Micro", ("Asha", "2 orders")),
     Point("Bala", 5_000, 500_00, 5, "Nano", ("Bala", "5 orders")),
 ]
+GENDERS = figures.hues(["Female", "Male"])
 FIGURES = {
     "bars": figures.bars([Bar("Fitness", 15.88, 20), Bar("Travel", -2.0, 2), Bar("Unknown", None)], "ratio"),
     "no bars": figures.bars([], "percent"),
@@ -24,9 +25,11 @@ FIGURES = {
         [Line("Revenue", "rupees", [100, 200], [None, 300], "1–31 May 2026"), Line("ROAS", "ratio", [1.0, None])],
         cut=True,
     ),
-    "shares": figures.shares(["Revenue"], [("Female", [30]), ("Male", [10])], [["₹30"], ["₹10"]]),
-    "shares of nothing": figures.shares(["Orders"], [("Female", [0])], [["0"]]),
-    "grouped bars": figures.grouped_bars(["Food", "Travel"], [("Female", [1.0, None]), ("Male", [2.0, 3.0])], "ratio"),
+    "shares": figures.shares(["Revenue"], [("Female", [30]), ("Male", [10])], [["₹30"], ["₹10"]], GENDERS),
+    "shares of nothing": figures.shares(["Orders"], [("Female", [0])], [["0"]], GENDERS),
+    "grouped bars": figures.grouped_bars(
+        ["Food", "Travel"], [("Female", [1.0, None]), ("Male", [2.0, 3.0])], "ratio", GENDERS
+    ),
     "bubbles": figures.bubbles(
         POINTS, ["Nano", "Micro"], ("Followers", "count"), ("Revenue", "rupees"), ("Orders", "count"), log=True
     ),
