@@ -429,12 +429,26 @@ def test_what_is_not_over_is_marked(viewer_client: Client) -> None:
     assert [notice.text for notice in page.notices] == [
         "This period is incomplete: it ends on 28 Feb 2025, the data on 4 Feb 2025."
     ]
-    assert page.trend.subtitle == "By week, from Monday. The last week is incomplete: it holds the days to 4 Feb 2025."
+    last = "The last week is incomplete: it holds the days to 4 Feb 2025."
+    first = "The first week is incomplete: it holds the days from 1 Jan 2025."  # a Wednesday
+    assert page.trend.subtitle == f"By week, from Monday. {first} {last}"
     revenue, ring = page.trend.figure["data"][:2]
-    assert revenue["text"][-1] == "₹0, incomplete"
-    assert (ring["x"], ring["y"]) == (["2025-02-03"], [0])
+    assert [revenue["text"][place] for place in (0, 1, -1)] == ["₹400, incomplete", "₹1,100", "₹0, incomplete"]
+    assert (ring["x"], ring["y"]) == (["2024-12-30", "2025-02-03"], [400.0, 0])
+    assert page.trend.figure["narrows"]["keys"][1] == [["2025-01-01", "2025-01-05"], ["2025-02-03", "2025-02-09"]]
     whole = viewer_client.get("/campaigns/?date_from=2025-01-06&date_to=2025-02-02&interval=week").context["page"]
     assert (whole.notices, whole.trend.subtitle, len(whole.trend.figure["data"])) == ((), "By week, from Monday.", 2)
+
+
+@pytest.mark.parametrize(("query", "said"), [
+    ("date_to=2024-12-15", " The first week is incomplete: it holds the days from 3 Dec 2024."),  # where the data begin
+    ("date_from=2025-01-07&date_to=2025-01-09", " The week is incomplete: of its days it holds 7–9 Jan 2025."),
+    ("date_from=2025-01-06&date_to=2025-01-12", ""),
+])  # fmt: skip
+def test_weeks_that_are_not_whole_are_said_at_either_end(viewer_client: Client, query: str, said: str) -> None:
+    trend = viewer_client.get(f"/campaigns/?interval=week&{query}").context["page"].trend
+    assert trend.subtitle == f"By week, from Monday.{said}"
+    assert sum("incomplete" in text for text in trend.figure["data"][0]["text"]) == bool(said)
 
 
 def test_presets_keep_the_other_filters_and_mark_what_is_shown(viewer_client: Client) -> None:

@@ -70,11 +70,11 @@ def trend(
     name: str,
     title: str,
     compared: ComparedTimes | None = None,
-    cut: str = "",
+    cut: Mapping[date, str],
 ) -> Chart:
     """Measures over all days, weeks or months of the span, one panel each; a time without rows adds up to zero.
 
-    Beside them those of the period that they are compared with. `cut` says why the last interval is not whole, if so.
+    Beside them those of the period that they are compared with. `cut` says which intervals are not whole, and why.
     """
     added_up = by_time.by(interval)
     sums = [added_up.get((day,), Sums()) for day in days]
@@ -102,9 +102,9 @@ def trend(
         name=name,
         title=title,
         subtitle=" ".join(
-            filter(None, ({"day": "By day.", "week": "By week, from Monday.", "month": "By month."}[interval], cut))
+            ({"day": "By day.", "week": "By week, from Monday.", "month": "By month."}[interval], *cut.values())
         ),
-        figure=_narrowing_to_days(figures.panels(days, lines, cut=bool(cut)), spans) if days else None,
+        figure=_narrowing_to_days(figures.panels(days, lines, cut=cut), days, spans) if days else None,
         table=DataTable((Column(interval, DIMENSION[interval].label), *columns), rows, _totals(measures, sums, before)),
         summary=_peak(days, lines[0]),
     )
@@ -122,10 +122,13 @@ def _totals(measures: Sequence[str], sums: Sequence[Sums], before: Sequence[Sums
     )
 
 
-def _narrowing_to_days(figure: figures.Figure, spans: Sequence[tuple[date, date]]) -> figures.Figure:
-    keys = [(str(first), str(last)) for first, last in spans]
-    # A mark by itself is the last.
-    return figures.clickable(figure, ("date_from", "date_to"), [keys[-len(trace["x"]) :] for trace in figure["data"]])
+def _narrowing_to_days(
+    figure: figures.Figure, days: Sequence[date], spans: Sequence[tuple[date, date]]
+) -> figures.Figure:
+    keys = {str(day): (str(first), str(last)) for day, (first, last) in zip(days, spans, strict=True)}
+    return figures.clickable(
+        figure, ("date_from", "date_to"), [[keys[day] for day in trace["x"]] for trace in figure["data"]]
+    )
 
 
 def _within(day: date, interval: Interval, scope: Scope) -> tuple[date, date]:

@@ -6,7 +6,7 @@ stand beside the marks. Rupees on an axis are whole rupees (paise come in), perc
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -104,10 +104,10 @@ def bars(rows: Sequence[Bar], unit: Unit) -> Figure:
     }
 
 
-def panels(days: Sequence[date], lines: Sequence[Line], *, cut: bool = False) -> Figure:
+def panels(days: Sequence[date], lines: Sequence[Line], *, cut: Collection[date] = ()) -> Figure:
     """Lines over the same days, one panel below the other, each with an axis of its own that starts at zero.
 
-    What they are compared with is dashed and paler. `cut`: the last point lacks days and is drawn hollow.
+    What they are compared with is dashed and paler. Points that are `cut` lack days and are drawn hollow.
     """
     gap = 0.16
     share = (1 - gap * (len(lines) - 1)) / len(lines)
@@ -127,9 +127,10 @@ def panels(days: Sequence[date], lines: Sequence[Line], *, cut: bool = False) ->
         color = SERIES[0] if index else ACCENT
         y = [on_axis(value, line.unit) for value in line.values]
         before = [on_axis(value, line.unit) for value in line.before]
-        texts = [show(value, line.unit) for value in line.values]
-        if cut and texts:
-            texts[-1] += ", incomplete"
+        texts = [
+            show(value, line.unit) + (", incomplete" if day in cut else "")
+            for day, value in zip(days, line.values, strict=True)
+        ]
         if before:
             data.append(
                 {
@@ -159,12 +160,21 @@ def panels(days: Sequence[date], lines: Sequence[Line], *, cut: bool = False) ->
                 "marker": {"size": 5},
             }
         )
-        if cut and y and y[-1] is not None:
+        hollow = [place for place, day in enumerate(days) if day in cut and y[place] is not None]
+        if hollow:
             ring = {"size": 9, "color": GROUND, "line": {"color": color, "width": 2}}
             data.append(
-                {"type": "scatter", "mode": "markers", "x": x[-1:], "y": y[-1:], "hoverinfo": "skip",
-                 "yaxis": f"y{number}", "marker": ring, "cliponaxis": False}
-            )  # fmt: skip
+                {
+                    "type": "scatter",
+                    "mode": "markers",
+                    "x": [x[place] for place in hollow],
+                    "y": [y[place] for place in hollow],
+                    "hoverinfo": "skip",
+                    "yaxis": f"y{number}",
+                    "marker": ring,
+                    "cliponaxis": False,
+                }
+            )
         layout[f"yaxis{number}"] = {
             "domain": [max(top - share, 0), top],
             **ticks([*y, *before], line.unit, 4),

@@ -23,7 +23,7 @@ FIGURES = {
     "compared": figures.panels(
         [date(2025, 1, 6), date(2025, 1, 13)],
         [Line("Revenue", "rupees", [100, 200], [None, 300], "1–31 May 2026"), Line("ROAS", "ratio", [1.0, None])],
-        cut=True,
+        cut=[date(2025, 1, 6), date(2025, 1, 13)],
     ),
     "shares": figures.shares(["Revenue"], [("Female", [30]), ("Male", [10])], [["₹30"], ["₹10"]], GENDERS),
     "shares of nothing": figures.shares(["Orders"], [("Female", [0])], [["0"]], GENDERS),
@@ -97,8 +97,10 @@ def test_what_is_compared_is_dashed_in_the_same_hue_and_the_axis_holds_it() -> N
     assert named == ["Revenue (dashed: 1–31 May 2026)", "ROAS"]
 
 
-def test_a_last_point_that_lacks_days_is_hollow_and_says_so() -> None:
-    _, revenue, ring, roas = FIGURES["compared"]["data"]
-    assert revenue["text"] == ["₹1", "₹2, incomplete"]
-    assert (ring["x"], ring["y"], ring["marker"]["color"]) == (["2025-01-13"], [2.0], "--chart-ground")
+def test_a_point_that_lacks_days_is_hollow_and_says_so() -> None:
+    _, revenue, rings, roas, ring = FIGURES["compared"]["data"]
+    assert revenue["text"] == ["₹1, incomplete", "₹2, incomplete"]
+    assert (rings["x"], rings["y"]) == (["2025-01-06", "2025-01-13"], [1.0, 2.0])
+    assert rings["marker"]["color"] == "--chart-ground"
     assert roas["text"][-1] == "–, incomplete"
+    assert ring["x"] == ["2025-01-06"]  # what is not known has no point
