@@ -104,7 +104,7 @@ def trend(
         subtitle=" ".join(
             ({"day": "By day.", "week": "By week, from Monday.", "month": "By month."}[interval], *cut.values())
         ),
-        figure=_narrowing_to_days(figures.panels(days, lines, cut=cut), days, spans) if days else None,
+        figure=_narrowing_to_days(figures.panels(days, interval, lines, cut=cut), days, spans) if days else None,
         table=DataTable((Column(interval, DIMENSION[interval].label), *columns), rows, _totals(measures, sums, before)),
         summary=_peak(days, lines[0]),
     )

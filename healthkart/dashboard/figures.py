@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 from healthkart.analytics.kpis import Unit
 from healthkart.analytics.numbers import show
-from healthkart.dashboard.axes import LETTER, bar_axes, log_ticks, name_above, on_axis, ticks
+from healthkart.analytics.periods import Interval
+from healthkart.dashboard.axes import LETTER, bar_axes, log_ticks, name_above, on_axis, ticks, time_axis
 
 Figure = Mapping[str, Any]
 Key = Sequence[str | None]
@@ -27,7 +28,6 @@ PALER = 0.65  # what a line is compared with
 TOO_FEW = 3  # groups of fewer influencers are drawn pale
 
 BAR, GROUPED_BAR, GAP = 30, 18, 16  # pixels
-DAY = 24 * 60 * 60 * 1000  # milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +104,11 @@ def bars(rows: Sequence[Bar], unit: Unit) -> Figure:
     }
 
 
-def panels(days: Sequence[date], lines: Sequence[Line], *, cut: Collection[date] = ()) -> Figure:
-    """Lines over the same days, one panel below the other, each with an axis of its own that starts at zero.
+def panels(days: Sequence[date], interval: Interval, lines: Sequence[Line], *, cut: Collection[date] = ()) -> Figure:
+    """Lines over the same days, weeks or months, one panel below the other, each with an axis of its own from zero.
 
-    What they are compared with is dashed and paler. Points that are `cut` lack days and are drawn hollow.
+    `days` are the first of each; those that are `cut` lack days, and their points are drawn hollow. What the lines are
+    compared with is dashed and paler.
     """
     gap = 0.16
     share = (1 - gap * (len(lines) - 1)) / len(lines)
@@ -182,15 +183,8 @@ def panels(days: Sequence[date], lines: Sequence[Line], *, cut: Collection[date]
         named = f"{line.label} (dashed: {line.against})" if before else line.label
         layout["annotations"].append(name_above(named, top, color))
     layout["xaxis"] = {
-        "type": "date",
-        "showgrid": False,
+        **time_axis(days, interval),
         "anchor": f"y{len(lines)}" if len(lines) > 1 else "y",
-        "hoverformat": "%-d %b %Y",
-        "tickformatstops": [
-            {"dtickrange": [None, 28 * DAY], "value": "%-d %b\n%Y"},
-            {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
-            {"dtickrange": ["M12", None], "value": "%Y"},
-        ],
     }
     return {"data": data, "layout": layout}
 

@@ -18,10 +18,13 @@ FIGURES = {
     "bars": figures.bars([Bar("Fitness", 15.88, 20), Bar("Travel", -2.0, 2), Bar("Unknown", None)], "ratio"),
     "no bars": figures.bars([], "percent"),
     "panels": figures.panels(
-        [date(2025, 1, 1), date(2025, 1, 2)], [Line("Revenue", "rupees", [100, None]), Line("Orders", "count", [1, 0])]
+        [date(2025, 1, 1), date(2025, 1, 2)],
+        "day",
+        [Line("Revenue", "rupees", [100, None]), Line("Orders", "count", [1, 0])],
     ),
     "compared": figures.panels(
         [date(2025, 1, 6), date(2025, 1, 13)],
+        "week",
         [Line("Revenue", "rupees", [100, 200], [None, 300], "1–31 May 2026"), Line("ROAS", "ratio", [1.0, None])],
         cut=[date(2025, 1, 6), date(2025, 1, 13)],
     ),
