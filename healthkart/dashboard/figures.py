@@ -136,7 +136,7 @@ def panels(days: Sequence[date], interval: Interval, lines: Sequence[Line], *, c
             data.append(
                 {
                     "type": "scatter",
-                    "mode": "lines",
+                    **_marked(before, 12, symbol="line-ew-open", line={"width": 2}),
                     "name": line.against,
                     "x": x,
                     "y": before,
@@ -150,7 +150,7 @@ def panels(days: Sequence[date], interval: Interval, lines: Sequence[Line], *, c
         data.append(
             {
                 "type": "scatter",
-                "mode": "lines+markers" if len(x) < 60 else "lines",
+                **({"mode": "lines+markers", "marker": {"size": 5}} if len(x) < 60 else _marked(y, 5)),
                 "name": line.label,
                 "x": x,
                 "y": y,
@@ -158,7 +158,6 @@ def panels(days: Sequence[date], interval: Interval, lines: Sequence[Line], *, c
                 "hovertemplate": "%{text}",
                 "yaxis": f"y{number}",
                 "line": {"color": color, "width": 2},
-                "marker": {"size": 5},
             }
         )
         hollow = [place for place, day in enumerate(days) if day in cut and y[place] is not None]
@@ -187,6 +186,17 @@ def panels(days: Sequence[date], interval: Interval, lines: Sequence[Line], *, c
         "anchor": f"y{len(lines)}" if len(lines) > 1 else "y",
     }
     return {"data": data, "layout": layout}
+
+
+def _marked(values: Sequence[float | None], size: int, **marker: Any) -> dict[str, Any]:
+    """How a line without marks is drawn: with one of this size where a value has no neighbour to be joined with."""
+    known = [False, *(value is not None for value in values), False]
+    alone = [known[place] and not known[place - 1] and not known[place + 1] for place in range(1, len(known) - 1)]
+    if not any(alone):
+        return {"mode": "lines"}
+    # Plotly takes marks of several sizes for bubbles: pale, with a rim.
+    bold = {"size": [size * mark for mark in alone], "opacity": 1, "line": {"width": 0}}
+    return {"mode": "lines+markers", "marker": {**bold, **marker}}
 
 
 def shares(

@@ -1,6 +1,6 @@
 """Figures are plain data that plotly itself accepts, and draw what they are given."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import plotly.graph_objects as go
@@ -98,6 +98,20 @@ def test_what_is_compared_is_dashed_in_the_same_hue_and_the_axis_holds_it() -> N
     assert FIGURES["compared"]["layout"]["yaxis"]["range"][1] >= 3.0
     named = [note["text"] for note in FIGURES["compared"]["layout"]["annotations"]]
     assert named == ["Revenue (dashed: 1–31 May 2026)", "ROAS"]
+
+
+def test_a_value_without_neighbours_has_a_mark() -> None:
+    days = [date(2025, 1, 1) + timedelta(days=place) for place in range(60)]
+    many = [2.0, None, 1.0, 3.0, None, 5.0, *[None] * 54]
+    before, now = figures.panels(days, "day", [Line("ROAS", "ratio", many, many, "2024")])["data"]
+    for line, size in ((before, 12), (now, 5)):
+        assert line["mode"] == "lines+markers"
+        assert [place for place, each in enumerate(line["marker"]["size"]) if each] == [0, 5]
+        assert max(line["marker"]["size"]) == size
+    (joined,) = figures.panels(days, "day", [Line("Revenue", "rupees", [1.0] * 60)])["data"]
+    assert joined["mode"] == "lines"
+    before, now = figures.panels(days[:1], "day", [Line("ROAS", "ratio", [2.0], [1.0], "2024")])["data"]
+    assert before["marker"]["size"] == [12]
 
 
 def test_a_point_that_lacks_days_is_hollow_and_says_so() -> None:
