@@ -209,7 +209,8 @@ def test_a_group_that_sold_before_alone_has_a_row_of_zeros(viewer_client: Client
         "MuscleBlaze": [1500_00, None, None, 15, None],
         "Gritzo": [0, -1, -1, None, None],
     }
-    assert page.revenue_by_brand.figure["data"][0]["text"] == ["₹1,500", "₹0"]
+    assert page.revenue_by_brand.figure["data"][0]["text"] == ["₹1,500"]
+    assert page.revenue_by_brand.figure["narrows"]["keys"] == [[["MuscleBlaze"]]]
     assert page.revenue_by_brand.summary == "Highest: MuscleBlaze, ₹1,500."
     row = groups(viewer_client, f"{PERIOD}&compare=previous", "brand")["Gritzo"]
     assert (row["revenue"], row["orders"], row["roas"], row["engagement_rate"]) == ("0.00", 0, None, None)
@@ -250,7 +251,7 @@ def test_who_is_gone_is_in_tables_and_in_no_ranking(viewer_client: Client) -> No
     assert [row[0].value for row in page.top.table.rows] == ["Asha Rao #1", "Bala Iyer #2"]
     for name in ("top", "followers_and_revenue", "by_platform", "by_type", "orders_by_gender_and_category"):
         now, before = getattr(page, name), getattr(alone, name)
-        assert (now.summary, now.subtitle) == (before.summary, before.subtitle)
+        assert (now.summary, now.subtitle, now.figure) == (before.summary, before.subtitle, before.figure)
     assert values(page.by_platform.table, "influencers", "revenue_change")["Twitter"] == [0, -1]
     assert [card.influencers for card in page.cards] == [card.influencers for card in alone.cards] == [2] * 4
     overview = viewer_client.get(f"/campaigns/?{query}").context["page"].gender_distribution
@@ -315,6 +316,7 @@ def test_payouts_by_basis_are_compared_on_the_page_in_the_api_and_in_the_file(vi
         "Per post": [0, 0, 0, -1],
         "Per order": [0, 100_00, 100_00, 1],
     }
+    assert [trace["y"] for trace in page.figure["data"]] == [["Per order"]] * 2
     assert page.subtitle.endswith("A status is that of today, so the whole payout alone is compared.")
     api = viewer_client.get(f"/api/v1/payouts-by-basis/?{PERIOD}&compare=previous").json()["results"]
     assert [(row["basis"], row["payout"], row["payout_change"]) for row in api] == [

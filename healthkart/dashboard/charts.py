@@ -29,12 +29,13 @@ def kpi_by_dimension(
 ) -> Chart:
     """A bar for each value of a dimension, the highest first, with its table; in one colour, or in those given.
 
-    `influencers` is how many all rows rest on together, where that is known.
+    What had something in the compared period alone has a row and no bar. `influencers` is how many all rows rest on
+    together, where that is known.
     """
     shown = column(kpi)
     unit = shown.unit or "count"
     ordered = ranked(rows, kpi)
-    known = [row for row in ordered if row.value(kpi) is not None]
+    known = [row for row in present(ordered) if row.value(kpi) is not None]
     counted = ("influencers",) if any(row.influencers is not None for row in ordered) else ()
     few = any(row.influencers is not None and row.influencers < figures.TOO_FEW for row in present(ordered))
     return Chart(
@@ -51,7 +52,7 @@ def kpi_by_dimension(
         table=table_of(
             ordered, scope, (dimension,), tuple(dict.fromkeys((kpi, *beside, *counted))), influencers=influencers
         ),
-        summary=_highest_and_lowest(present(known), kpi, DIMENSION[dimension].plural),
+        summary=_highest_and_lowest(known, kpi, DIMENSION[dimension].plural),
     )
 
 
