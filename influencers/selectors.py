@@ -155,7 +155,11 @@ def _who(person: Person, scope: Scope) -> tuple[Cell, ...]:
     """What the columns of WHO hold; the name narrows the page to the influencer."""
     label = person.label
     link = narrowed_to(scope, influencer=label.code)
-    return (Cell(str(label), link=link), Cell(label.influencer_type), Cell(label.followers, "count"))
+    return (
+        Cell(str(label), link=link, sums=person.row.sums),
+        Cell(label.influencer_type),
+        Cell(label.followers, "count"),
+    )
 
 
 def _totals(people: Sequence[Person], kpis: Sequence[str], name: str) -> tuple[Cell, ...]:

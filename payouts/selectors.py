@@ -250,12 +250,12 @@ def _people_table(rows: Sequence[Row], reading: Reading, kpis: Sequence[str], *,
         label = reading.labels.by_code[row.key[0]]
         described.append(
             (
-                Cell(str(label), link=narrowed_to(reading.scope, influencer=label.code)),
+                Cell(str(label), link=narrowed_to(reading.scope, influencer=label.code), sums=row.sums),
                 *cells(row, kpis),
                 Cell(label.category),
                 Cell(label.influencer_type),
             )
         )
     key, who = Column("influencer", "Influencer"), (Column("category", "Category"), Column("influencer_type", "Type"))
-    totals = (Cell("All"), *cells(total, kpis), Cell(""), Cell("")) if total else ()
+    totals = (Cell("All", sums=total.sums), *cells(total, kpis), Cell(""), Cell("")) if total else ()
     return DataTable((key, *map(column, kpis), *who), tuple(described), totals)

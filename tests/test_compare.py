@@ -512,6 +512,17 @@ def test_a_fall_to_nothing_is_shown(viewer_client: Client, path: str) -> None:
     assert alone.is_empty
 
 
+@pytest.mark.parametrize("query", [PERIOD, "date_from=2025-01-07&date_to=2025-01-10"])  # the latter without anything
+@pytest.mark.parametrize("path", [*PATHS, "/campaigns/Gritzo_Campaign_Jan_2025/", "/brands/Gritzo/", "/influencers/1/"])
+def test_no_row_leads_to_rows_that_are_not_there(viewer_client: Client, path: str, query: str) -> None:
+    someone_gone()
+    html = viewer_client.get(f"{path}?{query}&compare=previous").content.decode()
+    assert 'Rows<span class="unseen"> behind Person 9' not in html
+    for link in set(re.findall(r'<td class="to-rows"><a href="([^"]*)"', html)):
+        address = link.replace("&amp;", "&")
+        assert viewer_client.get(address).context["page"].table.rows, address
+
+
 @pytest.mark.parametrize("path", ["/campaigns/Gritzo_Campaign_Jan_2025/", "/brands/Gritzo/", "/influencers/1/"])
 def test_a_file_of_nothing_has_its_heading(viewer_client: Client, path: str) -> None:
     tables = viewer_client.get(f"{path}?date_from=2030-01-01").context["page"].tables

@@ -94,7 +94,7 @@ def trend(
     spans = [_within(day, interval, scope) for day in days]
     rows = tuple(
         (
-            Cell(day, link=narrowed_to_days(scope, *span)),
+            Cell(day, link=narrowed_to_days(scope, *span), sums=sums[place]),
             *(Cell(values[place], line.unit) for line in lines for values in (line.values, line.before) if values),
         )
         for place, (day, span) in enumerate(zip(days, spans, strict=True))
@@ -118,7 +118,7 @@ def _totals(measures: Sequence[str], sums: Sequence[Sums], before: Sequence[Sums
     known = [each for each in before if each is not None]
     totals = [Sums.total(sums), Sums.total(known) if len(known) == len(before) else None][: 2 if before else 1]
     return (
-        Cell("All"),
+        Cell("All", sums=totals[0]),
         *(Cell(measure(kpi, each) if each else None, KPI[kpi].unit) for kpi in measures for each in totals),
     )
 
