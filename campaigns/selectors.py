@@ -9,7 +9,7 @@ from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import grouped, rupees
 from healthkart.analytics.scope import Scope
 from healthkart.dashboard import figures
-from healthkart.dashboard.charts import brand_colors, kpi_by_dimension, trend
+from healthkart.dashboard.charts import kpi_by_dimension, trend
 from healthkart.dashboard.pages import Card, Chart, DataTable, Notice, tables
 from healthkart.dashboard.reading import Reading
 from healthkart.dashboard.tables import name_of, ranked, table_of
@@ -75,7 +75,7 @@ def campaign_overview(scope: Scope, labels: Labels) -> CampaignOverview:
         revenue_by_brand=kpi_by_dimension(
             reading.groups_over_time("brand"), scope, "brand", "revenue",
             title="Revenue by brand", beside=("orders", "payout", "roas"),
-            colors=brand_colors(labels.choices["brand"]),
+            colors=figures.hues(labels.choices["brand"]),
         ),
         gender_distribution=_gender_distribution(reading),
         campaigns=_campaigns(reading),
@@ -92,8 +92,8 @@ def organic_note(organic: Sums | None) -> str:
 
 
 def _gender_distribution(reading: Reading) -> Chart:
-    # In the order of the names: a gender keeps its colour under every filter.
-    rows = sorted(reading.groups("gender"), key=lambda row: reading.labels.choices["gender"].index(row.key[0]))
+    genders = reading.labels.choices["gender"]
+    rows = sorted(reading.groups("gender"), key=lambda row: genders.index(row.key[0]))
     measures = ("Influencers", "Revenue", "Orders")
     shares = present(rows)
     drawn = [(name_of(row.key[0]), (row.influencers or 0, row.sums.revenue, row.sums.orders)) for row in shares]
@@ -103,7 +103,9 @@ def _gender_distribution(reading: Reading) -> Chart:
         title="Influencers, revenue and orders by gender",
         subtitle="Share of influencers, revenue and orders.",
         figure=figures.clickable(
-            figures.shares(measures, drawn, texts), ("gender",), [[row.key] * len(measures) for row in shares]
+            figures.shares(measures, drawn, texts, figures.hues(genders)),
+            ("gender",),
+            [[row.key] * len(measures) for row in shares],
         )
         if shares
         else None,

@@ -157,7 +157,11 @@ def _who(person: Person, scope: Scope) -> tuple[Cell, ...]:
     """What the columns of WHO hold; the name narrows the page to the influencer."""
     label = person.label
     link = narrowed_to(scope, influencer=label.code)
-    return (Cell(str(label), link=link), Cell(label.influencer_type), Cell(label.followers, "count"))
+    return (
+        Cell(str(label), link=link, sums=person.row.sums),
+        Cell(label.influencer_type),
+        Cell(label.followers, "count"),
+    )
 
 
 def _totals(people: Sequence[Person], kpis: Sequence[str], name: str) -> tuple[Cell, ...]:
@@ -167,18 +171,20 @@ def _totals(people: Sequence[Person], kpis: Sequence[str], name: str) -> tuple[C
 
 
 def _by_gender_and_category(reading: Reading, by_category: Sequence[Row], by_both: Sequence[Row], kpi: str) -> Chart:
-    """Bars by category, one for each gender."""
-    rows = {row.key: row for row in by_both}
-    # In the order of the names: a gender keeps its colour under every filter.
-    genders = [name for name in reading.labels.choices["gender"] if any(gender == name for _, gender in rows)]
-    categories = [row.key[0] for row in ranked(by_category, kpi)]
+    """Bars by category, one for each gender; what had something in the compared period alone has a row and no bar."""
+    rows, drawn = {row.key: row for row in by_both}, {row.key: row for row in present(by_both)}
+    every_gender = reading.labels.choices["gender"]
+    genders = [name for name in every_gender if any(gender == name for _, gender in drawn)]
+    ranked_categories = ranked(by_category, kpi)
+    categories = [row.key[0] for row in present(ranked_categories)]
 
     def value(category: str | None, gender: str) -> float | None:
-        row = rows.get((category, gender))
+        row = drawn.get((category, gender))
         return row.value(kpi) if row else None
 
-    ordered = [rows[category, gender] for category in categories for gender in genders if (category, gender) in rows]
-    leader = ranked(present(ordered), kpi)[:1]
+    keys = ((row.key[0], gender) for row in ranked_categories for gender in every_gender)
+    ordered = [rows[key] for key in keys if key in rows]
+    leader = ranked(drawn.values(), kpi)[:1]
     return Chart(
         name=f"{kpi}-by-gender-and-category",
         title=f"{KPI[kpi].label} by gender and category",
@@ -188,11 +194,12 @@ def _by_gender_and_category(reading: Reading, by_category: Sequence[Row], by_bot
                 [name_of(category) for category in categories],
                 [(gender, [value(category, gender) for category in categories]) for gender in genders],
                 KPI[kpi].unit,
+                figures.hues(every_gender),
             ),
             ("category", "gender"),
             [[(category, gender) for category in categories] for gender in genders],
         )
-        if rows
+        if drawn
         else None,
         table=table_of(
             ordered, reading.scope, ("category", "gender"), ("orders", "revenue", "payout", "roas", "influencers")

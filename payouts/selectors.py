@@ -160,6 +160,7 @@ def _by_basis_and_status(payouts: Mapping[str, PaidAndDue]) -> Chart:
     paid, due = Payout.Status.PAID.label.title(), Payout.Status.DUE.label.title()
     rows, total = [*payouts.values()], PaidAndDue.total(payouts.values())
     names = [f"Per {basis}" for basis in payouts]
+    drawn = {name: each for name, each in zip(names, rows, strict=True) if each.payout}  # and not before alone
     changes = () if total.before is None else (column("payout_change"),)
 
     def row(name: str, payout: PaidAndDue) -> tuple[Cell, ...]:
@@ -172,9 +173,12 @@ def _by_basis_and_status(payouts: Mapping[str, PaidAndDue]) -> Chart:
         subtitle="What was paid and what is still owed."
         + (" A status is that of today, so the whole payout alone is compared." if changes else ""),
         figure=figures.grouped_bars(
-            names, [(paid, [each.paid for each in rows]), (due, [each.due for each in rows])], "rupees"
+            [*drawn],
+            [(paid, [each.paid for each in drawn.values()]), (due, [each.due for each in drawn.values()])],
+            "rupees",
+            figures.hues((paid, due)),
         )
-        if rows
+        if drawn
         else None,
         table=DataTable(
             (Column("basis", "Basis"), PAID, DUE, Column.of("payout"), *changes),
@@ -246,12 +250,12 @@ def _people_table(rows: Sequence[Row], reading: Reading, kpis: Sequence[str], *,
         label = reading.labels.by_code[row.key[0]]
         described.append(
             (
-                Cell(str(label), link=narrowed_to(reading.scope, influencer=label.code)),
+                Cell(str(label), link=narrowed_to(reading.scope, influencer=label.code), sums=row.sums),
                 *cells(row, kpis),
                 Cell(label.category),
                 Cell(label.influencer_type),
             )
         )
     key, who = Column("influencer", "Influencer"), (Column("category", "Category"), Column("influencer_type", "Type"))
-    totals = (Cell("All"), *cells(total, kpis), Cell(""), Cell("")) if total else ()
+    totals = (Cell("All", sums=total.sums), *cells(total, kpis), Cell(""), Cell("")) if total else ()
     return DataTable((key, *map(column, kpis), *who), tuple(described), totals)

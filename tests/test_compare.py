@@ -210,7 +210,8 @@ def test_a_group_that_sold_before_alone_has_a_row_of_zeros(viewer_client: Client
         "MuscleBlaze": [1500_00, None, None, 15, None],
         "Gritzo": [0, -1, -1, None, None],
     }
-    assert page.revenue_by_brand.figure["data"][0]["text"] == ["₹1,500", "₹0"]
+    assert page.revenue_by_brand.figure["data"][0]["text"] == ["₹1,500"]
+    assert page.revenue_by_brand.figure["narrows"]["keys"] == [[["MuscleBlaze"]]]
     assert page.revenue_by_brand.summary == "Highest: MuscleBlaze, ₹1,500."
     row = groups(viewer_client, f"{PERIOD}&compare=previous", "brand")["Gritzo"]
     assert (row["revenue"], row["orders"], row["roas"], row["engagement_rate"]) == ("0.00", 0, None, None)
@@ -251,7 +252,7 @@ def test_who_is_gone_is_in_tables_and_in_no_ranking(viewer_client: Client) -> No
     assert [row[0].value for row in page.top.table.rows] == ["Asha Rao #1", "Bala Iyer #2"]
     for name in ("top", "followers_and_revenue", "by_platform", "by_type", "orders_by_gender_and_category"):
         now, before = getattr(page, name), getattr(alone, name)
-        assert (now.summary, now.subtitle) == (before.summary, before.subtitle)
+        assert (now.summary, now.subtitle, now.figure) == (before.summary, before.subtitle, before.figure)
     assert values(page.by_platform.table, "influencers", "revenue_change")["Twitter"] == [0, -1]
     assert [card.influencers for card in page.cards] == [card.influencers for card in alone.cards] == [2] * 4
     overview = viewer_client.get(f"/campaigns/?{query}").context["page"].gender_distribution
@@ -316,6 +317,7 @@ def test_payouts_by_basis_are_compared_on_the_page_in_the_api_and_in_the_file(vi
         "Per post": [0, 0, 0, -1],
         "Per order": [0, 100_00, 100_00, 1],
     }
+    assert [trace["y"] for trace in page.figure["data"]] == [["Per order"]] * 2
     assert page.subtitle.endswith("A status is that of today, so the whole payout alone is compared.")
     api = viewer_client.get(f"/api/v1/payouts-by-basis/?{PERIOD}&compare=previous").json()["results"]
     assert [(row["basis"], row["payout"], row["payout_change"]) for row in api] == [
@@ -430,12 +432,26 @@ def test_what_is_not_over_is_marked(viewer_client: Client) -> None:
     assert [notice.text for notice in page.notices] == [
         "This period is incomplete: it ends on 28 Feb 2025, the data on 4 Feb 2025."
     ]
-    assert page.trend.subtitle == "By week, from Monday. The last week is incomplete: it holds the days to 4 Feb 2025."
+    last = "The last week is incomplete: it holds the days to 4 Feb 2025."
+    first = "The first week is incomplete: it holds the days from 1 Jan 2025."  # a Wednesday
+    assert page.trend.subtitle == f"By week, from Monday. {first} {last}"
     revenue, ring = page.trend.figure["data"][:2]
-    assert revenue["text"][-1] == "₹0, incomplete"
-    assert (ring["x"], ring["y"]) == (["2025-02-03"], [0])
+    assert [revenue["text"][place] for place in (0, 1, -1)] == ["₹400, incomplete", "₹1,100", "₹0, incomplete"]
+    assert (ring["x"], ring["y"]) == (["2024-12-30", "2025-02-03"], [400.0, 0])
+    assert page.trend.figure["narrows"]["keys"][1] == [["2025-01-01", "2025-01-05"], ["2025-02-03", "2025-02-09"]]
     whole = viewer_client.get("/campaigns/?date_from=2025-01-06&date_to=2025-02-02&interval=week").context["page"]
     assert (whole.notices, whole.trend.subtitle, len(whole.trend.figure["data"])) == ((), "By week, from Monday.", 2)
+
+
+@pytest.mark.parametrize(("query", "said"), [
+    ("date_to=2024-12-15", " The first week is incomplete: it holds the days from 3 Dec 2024."),  # where the data begin
+    ("date_from=2025-01-07&date_to=2025-01-09", " The week is incomplete: of its days it holds 7–9 Jan 2025."),
+    ("date_from=2025-01-06&date_to=2025-01-12", ""),
+])  # fmt: skip
+def test_weeks_that_are_not_whole_are_said_at_either_end(viewer_client: Client, query: str, said: str) -> None:
+    trend = viewer_client.get(f"/campaigns/?interval=week&{query}").context["page"].trend
+    assert trend.subtitle == f"By week, from Monday.{said}"
+    assert sum("incomplete" in text for text in trend.figure["data"][0]["text"]) == bool(said)
 
 
 def test_presets_keep_the_other_filters_and_mark_what_is_shown(viewer_client: Client) -> None:
@@ -495,6 +511,17 @@ def test_a_fall_to_nothing_is_shown(viewer_client: Client, path: str) -> None:
     )
     alone = viewer_client.get(f"{path}?{query.replace('&compare=previous', '')}").context["page"]
     assert alone.is_empty
+
+
+@pytest.mark.parametrize("query", [PERIOD, "date_from=2025-01-07&date_to=2025-01-10"])  # the latter without anything
+@pytest.mark.parametrize("path", [*PATHS, "/campaigns/Gritzo_Campaign_Jan_2025/", "/brands/Gritzo/", "/influencers/1/"])
+def test_no_row_leads_to_rows_that_are_not_there(viewer_client: Client, path: str, query: str) -> None:
+    someone_gone()
+    html = viewer_client.get(f"{path}?{query}&compare=previous").content.decode()
+    assert 'Rows<span class="unseen"> behind Person 9' not in html
+    for link in set(re.findall(r'<td class="to-rows"><a href="([^"]*)"', html)):
+        address = link.replace("&amp;", "&")
+        assert viewer_client.get(address).context["page"].table.rows, address
 
 
 @pytest.mark.parametrize("path", ["/campaigns/Gritzo_Campaign_Jan_2025/", "/brands/Gritzo/", "/influencers/1/"])

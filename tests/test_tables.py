@@ -92,7 +92,7 @@ def test_each_row_leads_to_the_rows_behind_it_which_are_there(
     assert {name for _, name in links} == lists
     for address in {address.replace("&amp;", "&") for address, _ in links}:
         page = viewer_client.get(address).context["page"]
-        assert page.table.columns, unquote_plus(address)
+        assert page.table.rows, unquote_plus(address)
 
 
 def test_every_table_can_be_had_both_ways(viewer_client: Client) -> None:

@@ -1,12 +1,17 @@
 """The axes of figures: from zero, with round ticks, all of an axis in one unit, lakh or crore. No Django here."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from math import ceil, floor, log10
 from typing import Any
 
 from healthkart.analytics.kpis import Unit
 from healthkart.analytics.numbers import CRORE, LAKH, grouped, short
+from healthkart.analytics.periods import Interval
 
+MOST_TICKS = 9
+MOST_WEEKS = 22  # that are told by weeks: among more, months are found more easily
+DAY = 24 * 60 * 60 * 1000  # milliseconds
 LETTER = 7  # the width of a digit in the charts' 12 px, generously
 
 
@@ -40,6 +45,32 @@ def ticks(values: Iterable[float | None], unit: Unit, about: int = 5) -> dict[st
     first, last = floor(low / step), ceil(high / step)
     ticks = [index * step for index in range(first, max(last, first + 1) + 1)]
     return {"range": [ticks[0], max(ticks[-1], 1.04 * high)], "tickvals": ticks, "ticktext": _tick_texts(ticks, unit)}
+
+
+def time_axis(days: Sequence[date], interval: Interval) -> dict[str, Any]:
+    """An axis of days, weeks or months that begin on these days; its ticks stand on them.
+
+    By itself Plotly would put weeks on Sundays, and hours or days between a few points.
+    """
+    axis = {"type": "date", "showgrid": False, "hoverformat": "%-d %b %Y"}
+    if len(days) <= (MOST_WEEKS if interval == "week" else MOST_TICKS):
+        marked = days[:: ceil(len(days) / MOST_TICKS) or 1]
+        return {**axis, "tickvals": [day.isoformat() for day in marked], "ticktext": _tick_days(marked, interval)}
+    return {
+        **axis,
+        "tickformatstops": [
+            {"dtickrange": [None, 28 * DAY], "value": "%-d %b\n%Y"},
+            {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
+            {"dtickrange": ["M12", None], "value": "%Y"},
+        ],
+    }
+
+
+def _tick_days(days: Sequence[date], interval: Interval) -> list[str]:
+    """Days or months in words; the year below all of them if they have several, else below the first."""
+    several = len({day.year for day in days}) > 1
+    form = "%b" if interval == "month" else "%-d %b"
+    return [f"{day:{form}}" + (f"<br>{day.year}" if several or not place else "") for place, day in enumerate(days)]
 
 
 def _tick_texts(ticks: Sequence[float], unit: Unit) -> list[str]:

@@ -29,12 +29,13 @@ def kpi_by_dimension(
 ) -> Chart:
     """A bar for each value of a dimension, the highest first, with its table; in one colour, or in those given.
 
-    `influencers` is how many all rows rest on together, where that is known.
+    What had something in the compared period alone has a row and no bar. `influencers` is how many all rows rest on
+    together, where that is known.
     """
     shown = column(kpi)
     unit = shown.unit or "count"
     ordered = ranked(rows, kpi)
-    known = [row for row in ordered if row.value(kpi) is not None]
+    known = [row for row in present(ordered) if row.value(kpi) is not None]
     counted = ("influencers",) if any(row.influencers is not None for row in ordered) else ()
     few = any(row.influencers is not None and row.influencers < figures.TOO_FEW for row in present(ordered))
     return Chart(
@@ -51,18 +52,13 @@ def kpi_by_dimension(
         table=table_of(
             ordered, scope, (dimension,), tuple(dict.fromkeys((kpi, *beside, *counted))), influencers=influencers
         ),
-        summary=_highest_and_lowest(present(known), kpi, DIMENSION[dimension].plural),
+        summary=_highest_and_lowest(known, kpi, DIMENSION[dimension].plural),
     )
 
 
 def _bar(row: Row, kpi: str, colors: Mapping[str, str]) -> figures.Bar:
     (value,) = row.key
     return figures.Bar(name_of(value), row.value(kpi), row.influencers, colors.get(value or "", figures.ACCENT))
-
-
-def brand_colors(brands: Sequence[str]) -> Mapping[str, str]:
-    """A colour for each brand, by its place among all of the data: the same on every page, under every filter."""
-    return {brand: figures.SERIES[place % len(figures.SERIES)] for place, brand in enumerate(brands)}
 
 
 def trend(
@@ -75,11 +71,11 @@ def trend(
     name: str,
     title: str,
     compared: ComparedTimes | None = None,
-    cut: str = "",
+    cut: Mapping[date, str],
 ) -> Chart:
     """Measures over all days, weeks or months of the span, one panel each; a time without rows adds up to zero.
 
-    Beside them those of the period that they are compared with. `cut` says why the last interval is not whole, if so.
+    Beside them those of the period that they are compared with. `cut` says which intervals are not whole, and why.
     """
     added_up = by_time.by(interval)
     sums = [added_up.get((day,), Sums()) for day in days]
@@ -98,7 +94,7 @@ def trend(
     spans = [_within(day, interval, scope) for day in days]
     rows = tuple(
         (
-            Cell(day, link=narrowed_to_days(scope, *span)),
+            Cell(day, link=narrowed_to_days(scope, *span), sums=sums[place]),
             *(Cell(values[place], line.unit) for line in lines for values in (line.values, line.before) if values),
         )
         for place, (day, span) in enumerate(zip(days, spans, strict=True))
@@ -107,9 +103,9 @@ def trend(
         name=name,
         title=title,
         subtitle=" ".join(
-            filter(None, ({"day": "By day.", "week": "By week, from Monday.", "month": "By month."}[interval], cut))
+            ({"day": "By day.", "week": "By week, from Monday.", "month": "By month."}[interval], *cut.values())
         ),
-        figure=_narrowing_to_days(figures.panels(days, lines, cut=bool(cut)), spans) if days else None,
+        figure=_narrowing_to_days(figures.panels(days, interval, lines, cut=cut), days, spans) if days else None,
         table=DataTable((Column(interval, DIMENSION[interval].label), *columns), rows, _totals(measures, sums, before)),
         summary=_peak(days, lines[0]),
     )
@@ -120,13 +116,19 @@ def _totals(measures: Sequence[str], sums: Sequence[Sums], before: Sequence[Sums
     if len(sums) < 2:
         return ()
     totals = [Sums.total(each) for each in (sums, before) if each]
-    return (Cell("All"), *(Cell(measure(kpi, each), KPI[kpi].unit) for kpi in measures for each in totals))
+    return (
+        Cell("All", sums=totals[0]),
+        *(Cell(measure(kpi, each), KPI[kpi].unit) for kpi in measures for each in totals),
+    )
 
 
-def _narrowing_to_days(figure: figures.Figure, spans: Sequence[tuple[date, date]]) -> figures.Figure:
-    keys = [(str(first), str(last)) for first, last in spans]
-    # A mark by itself is the last.
-    return figures.clickable(figure, ("date_from", "date_to"), [keys[-len(trace["x"]) :] for trace in figure["data"]])
+def _narrowing_to_days(
+    figure: figures.Figure, days: Sequence[date], spans: Sequence[tuple[date, date]]
+) -> figures.Figure:
+    keys = {str(day): (str(first), str(last)) for day, (first, last) in zip(days, spans, strict=True)}
+    return figures.clickable(
+        figure, ("date_from", "date_to"), [[keys[day] for day in trace["x"]] for trace in figure["data"]]
+    )
 
 
 def _within(day: date, interval: Interval, scope: Scope) -> tuple[date, date]:

@@ -6,7 +6,7 @@ stand beside the marks. Rupees on an axis are whole rupees (paise come in), perc
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 from healthkart.analytics.kpis import Unit
 from healthkart.analytics.numbers import show
-from healthkart.dashboard.axes import LETTER, bar_axes, log_ticks, name_above, on_axis, ticks
+from healthkart.analytics.periods import Interval
+from healthkart.dashboard.axes import LETTER, bar_axes, log_ticks, name_above, on_axis, ticks, time_axis
 
 Figure = Mapping[str, Any]
 Key = Sequence[str | None]
@@ -27,7 +28,6 @@ PALER = 0.65  # what a line is compared with
 TOO_FEW = 3  # groups of fewer influencers are drawn pale
 
 BAR, GROUPED_BAR, GAP = 30, 18, 16  # pixels
-DAY = 24 * 60 * 60 * 1000  # milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,11 @@ class Point(NamedTuple):
     hover: tuple[str, ...] = ()
 
 
+def hues(names: Sequence[str]) -> Mapping[str, str]:
+    """A colour for each name, by its place among all of the data: the same on every page, under every filter."""
+    return {name: SERIES[place % len(SERIES)] for place, name in enumerate(names)}
+
+
 def bars(rows: Sequence[Bar], unit: Unit) -> Figure:
     """Horizontal bars, the first on top, each with its value written at its end; what is not known has no bar."""
     known = [row for row in rows if row.value is not None]
@@ -99,10 +104,11 @@ def bars(rows: Sequence[Bar], unit: Unit) -> Figure:
     }
 
 
-def panels(days: Sequence[date], lines: Sequence[Line], *, cut: bool = False) -> Figure:
-    """Lines over the same days, one panel below the other, each with an axis of its own that starts at zero.
+def panels(days: Sequence[date], interval: Interval, lines: Sequence[Line], *, cut: Collection[date] = ()) -> Figure:
+    """Lines over the same days, weeks or months, one panel below the other, each with an axis of its own from zero.
 
-    What they are compared with is dashed and paler. `cut`: the last point lacks days and is drawn hollow.
+    `days` are the first of each; those that are `cut` lack days, and their points are drawn hollow. What the lines are
+    compared with is dashed and paler.
     """
     gap = 0.16
     share = (1 - gap * (len(lines) - 1)) / len(lines)
@@ -122,14 +128,15 @@ def panels(days: Sequence[date], lines: Sequence[Line], *, cut: bool = False) ->
         color = SERIES[0] if index else ACCENT
         y = [on_axis(value, line.unit) for value in line.values]
         before = [on_axis(value, line.unit) for value in line.before]
-        texts = [show(value, line.unit) for value in line.values]
-        if cut and texts:
-            texts[-1] += ", incomplete"
+        texts = [
+            show(value, line.unit) + (", incomplete" if day in cut else "")
+            for day, value in zip(days, line.values, strict=True)
+        ]
         if before:
             data.append(
                 {
                     "type": "scatter",
-                    "mode": "lines",
+                    **_marked(before, 12, symbol="line-ew-open", line={"width": 2}),
                     "name": line.against,
                     "x": x,
                     "y": before,
@@ -143,7 +150,7 @@ def panels(days: Sequence[date], lines: Sequence[Line], *, cut: bool = False) ->
         data.append(
             {
                 "type": "scatter",
-                "mode": "lines+markers" if len(x) < 60 else "lines",
+                **({"mode": "lines+markers", "marker": {"size": 5}} if len(x) < 60 else _marked(y, 5)),
                 "name": line.label,
                 "x": x,
                 "y": y,
@@ -151,15 +158,23 @@ def panels(days: Sequence[date], lines: Sequence[Line], *, cut: bool = False) ->
                 "hovertemplate": "%{text}",
                 "yaxis": f"y{number}",
                 "line": {"color": color, "width": 2},
-                "marker": {"size": 5},
             }
         )
-        if cut and y and y[-1] is not None:
+        hollow = [place for place, day in enumerate(days) if day in cut and y[place] is not None]
+        if hollow:
             ring = {"size": 9, "color": GROUND, "line": {"color": color, "width": 2}}
             data.append(
-                {"type": "scatter", "mode": "markers", "x": x[-1:], "y": y[-1:], "hoverinfo": "skip",
-                 "yaxis": f"y{number}", "marker": ring, "cliponaxis": False}
-            )  # fmt: skip
+                {
+                    "type": "scatter",
+                    "mode": "markers",
+                    "x": [x[place] for place in hollow],
+                    "y": [y[place] for place in hollow],
+                    "hoverinfo": "skip",
+                    "yaxis": f"y{number}",
+                    "marker": ring,
+                    "cliponaxis": False,
+                }
+            )
         layout[f"yaxis{number}"] = {
             "domain": [max(top - share, 0), top],
             **ticks([*y, *before], line.unit, 4),
@@ -167,23 +182,30 @@ def panels(days: Sequence[date], lines: Sequence[Line], *, cut: bool = False) ->
         named = f"{line.label} (dashed: {line.against})" if before else line.label
         layout["annotations"].append(name_above(named, top, color))
     layout["xaxis"] = {
-        "type": "date",
-        "showgrid": False,
+        **time_axis(days, interval),
         "anchor": f"y{len(lines)}" if len(lines) > 1 else "y",
-        "hoverformat": "%-d %b %Y",
-        "tickformatstops": [
-            {"dtickrange": [None, 28 * DAY], "value": "%-d %b\n%Y"},
-            {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
-            {"dtickrange": ["M12", None], "value": "%Y"},
-        ],
     }
     return {"data": data, "layout": layout}
 
 
+def _marked(values: Sequence[float | None], size: int, **marker: Any) -> dict[str, Any]:
+    """How a line without marks is drawn: with one of this size where a value has no neighbour to be joined with."""
+    known = [False, *(value is not None for value in values), False]
+    alone = [known[place] and not known[place - 1] and not known[place + 1] for place in range(1, len(known) - 1)]
+    if not any(alone):
+        return {"mode": "lines"}
+    # Plotly takes marks of several sizes for bubbles: pale, with a rim.
+    bold = {"size": [size * mark for mark in alone], "opacity": 1, "line": {"width": 0}}
+    return {"mode": "lines+markers", "marker": {**bold, **marker}}
+
+
 def shares(
-    measures: Sequence[str], groups: Sequence[tuple[str, Sequence[float]]], texts: Sequence[Sequence[str]]
+    measures: Sequence[str],
+    groups: Sequence[tuple[str, Sequence[float]]],
+    texts: Sequence[Sequence[str]],
+    colors: Mapping[str, str],
 ) -> Figure:
-    """One bar to a hundred percent for each measure, a part for each group; texts hold the true figures."""
+    """One bar to a hundred percent for each measure, a part in its colour for each group; texts hold the figures."""
     totals = [sum(values[index] for _, values in groups) for index in range(len(measures))]
     data = [
         {
@@ -198,9 +220,9 @@ def shares(
             "insidetextanchor": "middle",
             "textangle": 0,
             "hovertemplate": f"{plain(name)}: %{{customdata}} (%{{x:.1%}})<extra></extra>",
-            "marker": {"color": SERIES[position % len(SERIES)]},
+            "marker": {"color": colors[name]},
         }
-        for position, ((name, values), text) in enumerate(zip(groups, texts, strict=True))
+        for (name, values), text in zip(groups, texts, strict=True)
     ]
     return {
         "data": data,
@@ -216,8 +238,13 @@ def shares(
     }
 
 
-def grouped_bars(names: Sequence[str], groups: Sequence[tuple[str, Sequence[float | None]]], unit: Unit) -> Figure:
-    """Horizontal bars side by side: for each name a bar for each group, its value written at its end."""
+def grouped_bars(
+    names: Sequence[str],
+    groups: Sequence[tuple[str, Sequence[float | None]]],
+    unit: Unit,
+    colors: Mapping[str, str],
+) -> Figure:
+    """Horizontal bars side by side: for each name a bar for each group in its colour, its value written at its end."""
     texts = [show(value, unit) for _, values in groups for value in values if value is not None]
     every = [on_axis(value, unit) or 0 for _, values in groups for value in values if value is not None]
     data = [
@@ -232,9 +259,9 @@ def grouped_bars(names: Sequence[str], groups: Sequence[tuple[str, Sequence[floa
             "textangle": 0,
             "cliponaxis": False,
             "hovertemplate": f"%{{y}}, {plain(group)}: %{{text}}<extra></extra>",
-            "marker": {"color": SERIES[position % len(SERIES)]},
+            "marker": {"color": colors[group]},
         }
-        for position, (group, values) in enumerate(groups)
+        for group, values in groups
     ]
     return {
         "data": data,

@@ -42,11 +42,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: what it holds (None is not known), the unit it is in (None for text), and where it leads."""
+    """One cell: what it holds (None is not known), the unit it is in (None for text), and where it leads.
+
+    That of a name may know the sums of what it names.
+    """
 
     value: Any
     unit: Unit | None = None
     link: str = ""
+    sums: Sums | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Everything a page reads of one scope: two or three statements, done before anything is drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -133,11 +133,20 @@ class Reading:
         return tuple(intervals(*self.span, self.interval)) if self.span else ()
 
     @property
-    def cut(self) -> str:
-        """Why the last interval that is shown is not whole; empty where it is."""
-        if self.span is None or final_day(self.days[-1], self.interval) <= self.span[1]:
-            return ""
-        return f"The last {self.interval} is incomplete: it holds the days to {in_words(self.span[1], self.span[1])}."
+    def cut(self) -> Mapping[date, str]:
+        """Why the first and the last interval that are shown are not whole, by their first days, as far as so."""
+        if self.span is None:
+            return {}
+        first, last = self.span
+        begins, ends = self.days[0], self.days[-1]
+        why = {}
+        if begins < first:
+            why[begins] = f"The first {self.interval} is incomplete: it holds the days from {in_words(first, first)}."
+        if final_day(ends, self.interval) > last:
+            why[ends] = f"The last {self.interval} is incomplete: it holds the days to {in_words(last, last)}."
+        if why and begins == ends:
+            why[begins] = f"The {self.interval} is incomplete: of its days it holds {in_words(first, last)}."
+        return why
 
     def card(self, kpi: str, note: str = "", *, over_time: bool = False) -> Card:
         """A KPI of the whole scope, against what it is compared with; `over_time` with its course, from `by_time`."""

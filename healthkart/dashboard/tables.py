@@ -105,7 +105,9 @@ def table_of(
     total = total or added_up(rows, dimensions, influencers)
     if total is None:
         return DataTable(headings, body)
-    return DataTable(headings, body, (Cell("All"), *(Cell("") for _ in dimensions[1:]), *cells(total, columns)))
+    return DataTable(
+        headings, body, (Cell("All", sums=total.sums), *(Cell("") for _ in dimensions[1:]), *cells(total, columns))
+    )
 
 
 def added_up(rows: Sequence[Row], dimensions: Sequence[str], influencers: int | None = None) -> Row | None:
@@ -128,4 +130,4 @@ def added_up(rows: Sequence[Row], dimensions: Sequence[str], influencers: int | 
 
 def _names(row: Row, scope: Scope, dimensions: Sequence[str]) -> Iterable[Cell]:
     link = narrowed_to(scope, **dict(zip(dimensions, row.key, strict=True)))
-    return [Cell(value, link=link) for value in row.key]
+    return [Cell(value, link=link, sums=row.sums) for value in row.key]

@@ -113,7 +113,7 @@ def top_influencers(reading: Reading, scope: Scope) -> DataTable:
         (Column("influencer", "Influencer"), Column("influencer_type", "Type"), *map(column, kpis)),
         tuple(
             (
-                Cell(str(who), link=narrowed_to(scope, influencer=who.code)),
+                Cell(str(who), link=narrowed_to(scope, influencer=who.code), sums=row.sums),
                 Cell(who.influencer_type),
                 *cells(row, kpis),
             )

@@ -13,7 +13,7 @@ from healthkart.markup import dash, escaped, put_together
 from healthkart.rows.behind import Source
 from healthkart.templatetags.numbers import shown, why_unknown
 from healthkart.templatetags.profiles import in_parts
-from healthkart.templatetags.rows import share_of
+from healthkart.templatetags.rows import share_of, stands_on
 
 register = template.Library()
 
@@ -42,7 +42,7 @@ def table_rows(
         drawn.append('<tr class="beyond">' if limit and number > limit else "<tr>")
         drawn += _cells(row, options, place, most, whole)
         if behind:
-            drawn.append(_behind(row[0], page, of_page, behind.label))
+            drawn.append(_behind(row[0], page, of_page, behind))
         drawn.append("</tr>")
     return put_together(drawn)
 
@@ -62,11 +62,11 @@ def _cells(row: Sequence[Cell], options: str, place: int | None, most: float, wh
         yield _measured(cell, options, most, whole) if number == place else _plain(cell, options)
 
 
-def _behind(name: Cell, page: str, of_page: str, source: str) -> str:
+def _behind(name: Cell, page: str, of_page: str, source: Source) -> str:
     """The last cell of a row of this name: the way to what stands behind it; empty where that leads nowhere."""
-    if not name.link:
+    if not name.link or not stands_on(name, source):
         return '<td class="to-rows"></td>'
-    unseen = f'<span class="unseen"> behind {escaped(shown(name))}, {escaped(source)}</span>'
+    unseen = f'<span class="unseen"> behind {escaped(shown(name))}, {escaped(source.label)}</span>'
     return f'<td class="to-rows"><a href="{escaped(page + name.link + of_page)}">Rows{unseen}</a></td>'
 
 

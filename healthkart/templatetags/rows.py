@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from healthkart.analytics import numbers
 from healthkart.analytics.kpis import Sums
-from healthkart.dashboard.pages import Card, DataTable
+from healthkart.dashboard.pages import Card, Cell, DataTable
 from healthkart.rows import behind
 
 register = template.Library()
@@ -47,6 +47,12 @@ def source_behind(table: DataTable, bar: str | None) -> behind.Source | None:
     if not any(row[0].link for row in table.rows):
         return None
     return behind.source_of(bar or next((column.name for column in table.columns if column.unit), ""))
+
+
+@register.filter
+def stands_on(name: Cell, source: behind.Source) -> bool:
+    """Whether there may be rows of this list behind what a cell names: not where their sums are known to be zero."""
+    return name.sums is None or any(getattr(name.sums, each) for each in source.sums)
 
 
 @register.filter

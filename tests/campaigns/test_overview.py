@@ -1,4 +1,4 @@
-"""The Campaign Overview: revenue by brand, each in a colour of its own."""
+"""The Campaign Overview: brands and genders, each in a colour of its own."""
 
 import pytest
 from django.test import Client
@@ -36,3 +36,12 @@ def test_a_brand_keeps_its_colour_under_every_filter() -> None:
     assert everything["Gritzo"] == "--chart-series-1"
     assert everything["MuscleBlaze"] == "--chart-series-2"
     assert colors(Scope(brand=("MuscleBlaze",))) == {"MuscleBlaze": "--chart-series-2"}
+
+
+def test_a_gender_keeps_its_colour_under_every_filter(viewer_client: Client) -> None:
+    for path, name in (("/campaigns/", "gender_distribution"), ("/influencers/", "orders_by_gender_and_category")):
+        hues = {"Female": "--chart-series-1", "Male": "--chart-series-2", "Unknown": "--chart-series-3"}
+        for query, left in (("", hues), ("gender=Male", {"Male"}), ("influencer=2", {"Male"})):
+            chart = getattr(viewer_client.get(f"{path}?{query}").context["page"], name)
+            drawn = {trace["name"]: trace["marker"]["color"] for trace in chart.figure["data"]}
+            assert drawn == {gender: hues[gender] for gender in left}, (path, query)

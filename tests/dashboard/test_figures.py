@@ -1,6 +1,6 @@
 """Figures are plain data that plotly itself accepts, and draw what they are given."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import plotly.graph_objects as go
@@ -13,20 +13,26 @@ POINTS = [
     Point("Asha", 20_000, 400_00, 2, "Micro", ("Asha", "2 orders")),
     Point("Bala", 5_000, 500_00, 5, "Nano", ("Bala", "5 orders")),
 ]
+GENDERS = figures.hues(["Female", "Male"])
 FIGURES = {
     "bars": figures.bars([Bar("Fitness", 15.88, 20), Bar("Travel", -2.0, 2), Bar("Unknown", None)], "ratio"),
     "no bars": figures.bars([], "percent"),
     "panels": figures.panels(
-        [date(2025, 1, 1), date(2025, 1, 2)], [Line("Revenue", "rupees", [100, None]), Line("Orders", "count", [1, 0])]
+        [date(2025, 1, 1), date(2025, 1, 2)],
+        "day",
+        [Line("Revenue", "rupees", [100, None]), Line("Orders", "count", [1, 0])],
     ),
     "compared": figures.panels(
         [date(2025, 1, 6), date(2025, 1, 13)],
+        "week",
         [Line("Revenue", "rupees", [100, 200], [None, 300], "1–31 May 2026"), Line("ROAS", "ratio", [1.0, None])],
-        cut=True,
+        cut=[date(2025, 1, 6), date(2025, 1, 13)],
     ),
-    "shares": figures.shares(["Revenue"], [("Female", [30]), ("Male", [10])], [["₹30"], ["₹10"]]),
-    "shares of nothing": figures.shares(["Orders"], [("Female", [0])], [["0"]]),
-    "grouped bars": figures.grouped_bars(["Food", "Travel"], [("Female", [1.0, None]), ("Male", [2.0, 3.0])], "ratio"),
+    "shares": figures.shares(["Revenue"], [("Female", [30]), ("Male", [10])], [["₹30"], ["₹10"]], GENDERS),
+    "shares of nothing": figures.shares(["Orders"], [("Female", [0])], [["0"]], GENDERS),
+    "grouped bars": figures.grouped_bars(
+        ["Food", "Travel"], [("Female", [1.0, None]), ("Male", [2.0, 3.0])], "ratio", GENDERS
+    ),
     "bubbles": figures.bubbles(
         POINTS, ["Nano", "Micro"], ("Followers", "count"), ("Revenue", "rupees"), ("Orders", "count"), log=True
     ),
@@ -94,8 +100,24 @@ def test_what_is_compared_is_dashed_in_the_same_hue_and_the_axis_holds_it() -> N
     assert named == ["Revenue (dashed: 1–31 May 2026)", "ROAS"]
 
 
-def test_a_last_point_that_lacks_days_is_hollow_and_says_so() -> None:
-    _, revenue, ring, roas = FIGURES["compared"]["data"]
-    assert revenue["text"] == ["₹1", "₹2, incomplete"]
-    assert (ring["x"], ring["y"], ring["marker"]["color"]) == (["2025-01-13"], [2.0], "--chart-ground")
+def test_a_value_without_neighbours_has_a_mark() -> None:
+    days = [date(2025, 1, 1) + timedelta(days=place) for place in range(60)]
+    many = [2.0, None, 1.0, 3.0, None, 5.0, *[None] * 54]
+    before, now = figures.panels(days, "day", [Line("ROAS", "ratio", many, many, "2024")])["data"]
+    for line, size in ((before, 12), (now, 5)):
+        assert line["mode"] == "lines+markers"
+        assert [place for place, each in enumerate(line["marker"]["size"]) if each] == [0, 5]
+        assert max(line["marker"]["size"]) == size
+    (joined,) = figures.panels(days, "day", [Line("Revenue", "rupees", [1.0] * 60)])["data"]
+    assert joined["mode"] == "lines"
+    before, now = figures.panels(days[:1], "day", [Line("ROAS", "ratio", [2.0], [1.0], "2024")])["data"]
+    assert before["marker"]["size"] == [12]
+
+
+def test_a_point_that_lacks_days_is_hollow_and_says_so() -> None:
+    _, revenue, rings, roas, ring = FIGURES["compared"]["data"]
+    assert revenue["text"] == ["₹1, incomplete", "₹2, incomplete"]
+    assert (rings["x"], rings["y"]) == (["2025-01-06", "2025-01-13"], [1.0, 2.0])
+    assert rings["marker"]["color"] == "--chart-ground"
     assert roas["text"][-1] == "–, incomplete"
+    assert ring["x"] == ["2025-01-06"]  # what is not known has no point

@@ -32,7 +32,7 @@ const smaller = (trace) =>
 
 /** An axis with every other of its ticks where there is no room for many. */
 const fewer = (axis) =>
-  axis?.type === "log" && axis.tickvals.length > 5
+  ["log", "date"].includes(axis?.type) && axis.tickvals?.length > 5
     ? { ...axis, ...Object.fromEntries(["tickvals", "ticktext"].map((key) => [key, axis[key].filter((_, place) => place % 2 === 0)])) }
     : axis;
 
