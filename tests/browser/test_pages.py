@@ -93,6 +93,22 @@ def test_the_influencer_table_sorts_and_downloads_what_it_shows(page: Page, tmp_
     ]  # fmt: skip
 
 
+def test_another_page_of_the_influencers_begins_at_its_top(
+    page: Page, monkeypatch: pytest.MonkeyPatch, base_url: str
+) -> None:
+    monkeypatch.setattr("payouts.selectors.PER_PAGE", 3)
+    page.set_viewport_size({"width": 1440, "height": 320})
+    page.goto("/payouts/?sort=-orders")
+    table = page.get_by_role("region", name="Influencers, table")
+    page.get_by_role("link", name="Next", exact=True).click()
+    expect(page.locator(".pager")).to_contain_text("Page 2 of 2")
+    expect(table).to_be_focused()
+    assert 49 <= page.locator("#influencers").evaluate("each => each.getBoundingClientRect().top") < 80
+    page.go_back()
+    expect(page.locator(".pager")).to_contain_text("Page 1 of 2")
+    expect(page).to_have_url(f"{base_url}/payouts/?sort=-orders")
+
+
 def test_the_pages_work_without_script(browser: object, page: Page, base_url: str) -> None:
     context = page.context.browser.new_context(java_script_enabled=False)  # type: ignore[union-attr]
     context.add_cookies(page.context.cookies())  # type: ignore[arg-type]
