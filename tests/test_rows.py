@@ -21,6 +21,7 @@ from healthkart.dashboard.pages import Cell
 from healthkart.downloads.workbooks import TOO_MANY
 from healthkart.rows.behind import sources
 from healthkart.rows.columns import LINES, ORDERS, PAYOUTS, POSTS, columns_by_name
+from healthkart.rows.listing import shown
 from healthkart.rows.records import order_row
 from influencers.models import Influencer
 from tests.dashboard.test_files import book_of, content, in_csv, in_sheet, lines_of
@@ -306,7 +307,7 @@ def test_an_orders_list_says_that_organic_sales_stand_beside(viewer_client: Clie
     assert [notice.text for notice in page.notices] == [
         "These are the rows of influencers, as revenue counts them; organic beside it: ₹300, 2 orders."
     ]
-    assert page.count == "5 rows"
+    assert page.shown == "All 5 rows, newest first"
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -383,6 +384,31 @@ def test_a_file_asks_a_few_questions_however_many_rows(
         viewer_client.get("/campaigns/")
         with django_assert_num_queries(queries):
             content(viewer_client, at)
+
+
+@pytest.mark.parametrize(
+    ("rows", "of", "newer", "older", "words"),
+    [
+        (5, None, "", "", "All 5 rows, newest first"),
+        (1, 1, "", "", "One row"),
+        (100, None, "", "?", "The newest 100 rows"),
+        (100, 1234, "", "?", "The newest 100 of 1,234 rows"),
+        (100, 1234, "?", "?", "Another 100 of 1,234 rows, newest first"),
+        (34, 1234, "?", "", "The oldest 34 of 1,234 rows, newest first"),
+        (1, None, "?", "", "The oldest 1 row, newest first"),
+    ],
+)
+def test_a_page_says_what_it_shows_of_its_list(rows: int, of: int | None, newer: str, older: str, words: str) -> None:
+    assert shown(rows, of, newer, older) == words
+
+
+@pytest.mark.parametrize(("path", "words"), [("/rows/orders/", "7 rows"), ("/rows/posts/", "7 of 24 rows")])
+def test_it_is_said_of_as_many_as_are_known_without_counting(
+    viewer_client: Client, monkeypatch: pytest.MonkeyPatch, path: str, words: str
+) -> None:
+    monkeypatch.setattr("healthkart.pagination.NewestFirst.page_size", 7)
+    crowded()
+    assert f"The newest {words}. The numbers" in viewer_client.get(path).content.decode()
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -44,7 +44,7 @@ class RowsPage:
     table: DataTable
     newer: str
     older: str
-    count: str
+    shown: str
 
     @property
     def tables(self) -> Mapping[str, DataTable]:
@@ -127,7 +127,7 @@ def rows_page(
         ),
         newer=newer,
         older=older,
-        count=_count(reading, rows_of.source, None if newer or older else len(rows)),
+        shown=shown(len(rows), _known(reading, rows_of.source), newer, older),
     )
 
 
@@ -138,7 +138,16 @@ def narrowing(scope: Scope, column: str, row: Any) -> str:
     return narrowed_to(scope, **{column: getattr(row, column)}) if column in NARROWING else ""
 
 
-def _count(reading: Reading, source: Source, on_the_only_page: int | None) -> str:
-    """How many rows there are, where that is known without counting them."""
-    known = reading.total.posts if source.name == "posts" else on_the_only_page
-    return "" if known is None else f"{grouped(known)} row{'' if known == 1 else 's'}"
+def shown(rows: int, of: int | None, newer: str, older: str) -> str:
+    """What a page shows of a list, and of how many rows where that is known: ten million are not counted for it."""
+    if not newer and not older:
+        return "One row" if rows == 1 else f"All {grouped(rows)} rows, newest first"
+    count = f"{grouped(rows)}{f' of {grouped(of)}' if of else ''} row{'' if (of or rows) == 1 else 's'}"
+    if not newer:
+        return f"The newest {count}"
+    return f"{'Another' if older else 'The oldest'} {count}, newest first"
+
+
+def _known(reading: Reading, source: Source) -> int | None:
+    """How many rows a list has, where the results know it."""
+    return reading.total.posts if source.name == "posts" else None

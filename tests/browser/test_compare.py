@@ -134,3 +134,41 @@ def test_nothing_scrolls_sideways_while_comparing(page: Page, path: str, width: 
     page.goto(f"{path}?{PERIOD}&compare=previous")
     expect(page.locator(".change").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def wide_world() -> None:
+    """As many influencers as make a tall table, of numbers that make it wider than its part."""
+    for code in range(101, 121):
+        someone = influencer(str(code), name="Venkatanarasimharajuvaripeta Ramachandran", category="Parenting")
+        for day in (4, 15):
+            event(someone, day, revenue=12_345_678 * day)
+        payout(someone, 1_234_567, "order")
+    in_step()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_table_that_goes_on_to_the_right_shows_it_until_its_end(page: Page, scheme: str) -> None:
+    wide_world()
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(f"/payouts/?{PERIOD}&compare=previous")
+    table = page.get_by_role("region", name="Influencers, table")
+    shown = "each => Number(getComputedStyle(each, '::after').opacity)"
+    assert table.evaluate("each => each.scrollWidth > each.clientWidth")
+    assert table.evaluate(shown) == 1
+    table.evaluate("each => each.scrollBy(9999, 0)")
+    page.wait_for_function(f"each => ({shown})(each) === 0", arg=table.element_handle())
+    page.goto("/payouts/")
+    narrow = page.get_by_role("region", name="Best personas, table")
+    assert narrow.evaluate("each => each.scrollWidth === each.clientWidth")
+    assert narrow.evaluate(shown) == 0
+
+
+def test_a_wide_table_is_as_tall_as_it_is_and_its_headings_stay(page: Page) -> None:
+    wide_world()
+    page.set_viewport_size({"width": 1440, "height": 600})
+    page.goto(f"/payouts/?{PERIOD}&compare=previous")
+    table = page.get_by_role("region", name="Influencers, table")
+    assert table.evaluate("each => each.scrollHeight === each.clientHeight && each.clientHeight > 800")
+    table.evaluate("each => scrollTo(0, each.getBoundingClientRect().top + scrollY + 200)")
+    for heading in (table.locator("thead th").first, table.locator("thead th").nth(3)):
+        assert heading.evaluate("each => each.getBoundingClientRect().top") == 49

@@ -93,6 +93,40 @@ def test_the_influencer_table_sorts_and_downloads_what_it_shows(page: Page, tmp_
     ]  # fmt: skip
 
 
+def test_another_page_of_the_influencers_begins_at_its_top(
+    page: Page, monkeypatch: pytest.MonkeyPatch, base_url: str
+) -> None:
+    monkeypatch.setattr("payouts.selectors.PER_PAGE", 3)
+    page.set_viewport_size({"width": 1440, "height": 320})
+    page.goto("/payouts/?sort=-orders")
+    table = page.get_by_role("region", name="Influencers, table")
+    page.get_by_role("link", name="Next", exact=True).click()
+    expect(page.locator(".pager")).to_contain_text("Page 2 of 2")
+    expect(table).to_be_focused()
+    assert 49 <= page.locator("#influencers").evaluate("each => each.getBoundingClientRect().top") < 80
+    page.go_back()
+    expect(page.locator(".pager")).to_contain_text("Page 1 of 2")
+    expect(page).to_have_url(f"{base_url}/payouts/?sort=-orders")
+
+
+@pytest.mark.parametrize("query", ["", "?date_from=2025-01-13&compare=previous"])
+def test_what_opens_a_definition_stands_beside_its_heading(page: Page, query: str) -> None:
+    page.goto(f"/payouts/{query}")
+    page.get_by_role("link", name="ROAS", exact=True).first.click()  # the one sorted by has an arrow too
+    expect(page.locator("th[aria-sort]")).to_have_count(1)
+    room = page.locator("th.num:visible > .about").evaluate_all(
+        """all => all.map((each) => {
+          const [heading, mark] = [new Range(), new Range()];
+          heading.setStart(each.parentElement, 0);
+          heading.setEndBefore(each.previousSibling ?? each);
+          mark.selectNodeContents(each);
+          const right = Math.max(...[...heading.getClientRects()].map((box) => box.right));
+          return mark.getBoundingClientRect().left - right;
+        })"""
+    )
+    assert min(room) >= 2
+
+
 def test_the_pages_work_without_script(browser: object, page: Page, base_url: str) -> None:
     context = page.context.browser.new_context(java_script_enabled=False)  # type: ignore[union-attr]
     context.add_cookies(page.context.cookies())  # type: ignore[arg-type]

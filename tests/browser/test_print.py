@@ -83,6 +83,15 @@ def test_nothing_is_cut_and_no_control_is_printed(page: Page, path: str) -> None
         assert button.evaluate("each => getComputedStyle(each).display") == "contents"
 
 
+@pytest.mark.parametrize("path", ["/campaigns/", f"/campaigns/{COMPARED}", "/payouts/?brand=Gritzo"])
+def test_a_share_lies_behind_its_number_and_not_across_it(page: Page, path: str) -> None:
+    page.goto(path)
+    on_paper(page)
+    shares = page.locator("td:visible > .share")
+    heights = "all => all.map(each => each.getBoundingClientRect().height / each.parentElement.clientHeight)"
+    assert min(shares.evaluate_all(heights)) > 0.8
+
+
 def test_charts_are_light_and_as_wide_as_the_paper_then_as_before(page: Page) -> None:
     page.emulate_media(color_scheme="dark")
     page.goto("/campaigns/")

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
 
 from influencers.models import Influencer
-from tests.worlds import in_step, payout, small_world
+from tests.worlds import event, in_step, influencer, payout, post, small_world
 
 ROWS = ["/rows/orders/", "/rows/posts/", "/rows/payout/"]
 
@@ -54,6 +54,38 @@ def test_a_card_leads_to_its_rows_and_back_to_where_it_stood(page: Page, base_ur
     for before in ("/rows/posts/?brand=Gritzo", "/rows/payout/?brand=Gritzo", "/campaigns/?brand=Gritzo"):
         page.go_back()
         expect(page).to_have_url(f"{base_url}{before}")
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1440])
+@pytest.mark.parametrize("path", ROWS)
+def test_a_list_is_as_tall_as_it_is_and_its_headings_stay(page: Page, path: str, width: int) -> None:
+    someone = influencer("8")
+    for day in range(40):
+        event(someone, day)
+        post(someone, day)
+    payout(someone, 4_000)
+    in_step()
+    page.set_viewport_size({"width": width, "height": 600})
+    page.goto(path)
+    lists = page.locator(".rows-list")
+    assert lists.evaluate("each => each.scrollHeight === each.clientHeight && each.clientHeight > 1600")
+    lists.evaluate("each => scrollTo(0, each.getBoundingClientRect().top + scrollY + 400)")
+    bar = page.locator(".bar").evaluate("each => each.getBoundingClientRect().bottom")
+    for heading in (lists.locator("thead th").first, lists.locator("thead th").nth(1)):
+        assert heading.evaluate("each => each.getBoundingClientRect().top") == bar
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_older_rows_begin_at_the_top_of_their_list(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("healthkart.pagination.NewestFirst.page_size", 3)
+    page.set_viewport_size({"width": 1440, "height": 320})
+    page.goto("/rows/orders/")
+    page.get_by_role("link", name="Older", exact=True).click()
+    expect(page.locator(".rows .subtitle")).to_contain_text("The oldest 2 rows, newest first.")
+    expect(page.get_by_role("region", name="Orders, table")).to_be_focused()
+    assert 49 <= page.locator("#rows").evaluate("each => each.getBoundingClientRect().top") < 80
+    page.go_back()
+    expect(page.locator(".rows .subtitle")).to_contain_text("The newest 3 rows.")
 
 
 def test_a_row_of_a_table_leads_to_the_rows_behind_it(page: Page, base_url: str) -> None:

@@ -137,6 +137,13 @@ document.addEventListener("htmx:afterSwap", (event) => {
   say(document.querySelector("#results [data-says]")?.dataset.says ?? "The filters cannot be applied.");
 });
 
+// htmx brings the place that a link names into view, such as the table of which it leads to a page; go on from there.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const { anchor } = isResults(event) ? event.detail.pathInfo : {};
+  const section = anchor && document.getElementById(anchor)?.closest("section");
+  section?.querySelector(".table")?.focus({ preventScroll: true });
+});
+
 for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(name, (event) => { if (isResults(event)) document.getElementById("trouble").hidden = false; });
 }
