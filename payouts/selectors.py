@@ -36,6 +36,7 @@ INFLUENCER_KPIS = (
     "incremental_roas", "engagement_rate", "performance_score",
 )  # fmt: skip
 PER_PAGE = 50
+TALL = 12  # bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,12 @@ class PayoutAnalysis:
     poor: PoorPerformers
     influencers: DataTable
     sorting: Sorting
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether the bars of the campaigns are as tall as the two charts that stand beside them then."""
+        figure = self.incremental_roas.figure
+        return figure is not None and len(figure["data"][0]["y"]) >= TALL
 
     @property
     def tables(self) -> Mapping[str, DataTable]:
