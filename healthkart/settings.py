@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "healthkart.busy.BusyMiddleware",
     "axes.middleware.AxesMiddleware",  # last, as its documentation asks
 ]
 
