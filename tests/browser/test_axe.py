@@ -11,7 +11,7 @@ from tests.browser.test_pages import CHARTS, drawn
 from tests.browser.test_profiles import CHARTS as PROFILES
 from tests.worlds import in_step, post, small_world
 
-COMPARED = "?date_from=2025-01-13&compare=previous"
+COMPARED = "?date_from=2025-01-22&compare=previous"
 STATES = [
     "/glossary/",
     "/search/?q=muscle",

@@ -29,7 +29,7 @@ def test_a_sentence_leads_to_its_view_and_back(page: Page) -> None:
 def test_a_filter_writes_other_sentences(page: Page, base_url: str) -> None:
     page.goto("/insights/")
     lost = page.locator("section", has=page.get_by_role("heading", name="What brought in less than it cost"))
-    expect(lost).to_contain_text("Beauty brought in ₹200 for ₹1,000 of payout")
+    expect(lost).to_contain_text("Beauty brought in ₹200.00 for ₹1,000.00 of payout")
     page.get_by_text("Category", exact=True).first.click()
     page.get_by_label("Fitness", exact=True).check()
     expect(lost).to_contain_text("No campaign and no category brought in less than it cost.")

@@ -41,7 +41,7 @@ def picture(page: Page, address: str, chart: str, folder: Path) -> tuple[str, tu
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_says_what_it_shows(page: Page, tmp_path: Path, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    address = "/campaigns/?date_from=2025-01-13&date_to=2025-01-31&compare=previous"
+    address = "/campaigns/?date_from=2025-01-20&date_to=2025-02-02&compare=previous"
     name, (width, height) = picture(page, address, "roas-by-category", tmp_path)
     assert name == "campaigns-roas-by-category.png"
     drawing = page.locator("#plot-roas-by-category").evaluate("plot => plot.layout.height")
@@ -49,7 +49,7 @@ def test_it_says_what_it_shows(page: Page, tmp_path: Path, scheme: str) -> None:
     title, subtitle, *scope = page.evaluate("window.written")
     assert (title, subtitle.startswith("Return on ad spend: revenue per rupee paid out.")) == ("ROAS by category", True)
     assert " ".join(scope) == (
-        "Campaign overview · 13–31 Jan 2025 · Compare with 23 Dec 2024 – 10 Jan 2025 · Data as of 4 Feb 2025"
+        "Campaign overview · 20 Jan – 2 Feb 2025 · Compare with 6–19 Jan 2025 · Data as of 4 Feb 2025"
     )
 
 

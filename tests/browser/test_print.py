@@ -49,7 +49,7 @@ def test_a_swapped_page_prints_its_own_filters(page: Page, base_url: str) -> Non
     expect(page.locator("[data-address]")).to_have_text(f"{base_url}/insights/?brand=Gritzo")
 
 
-COMPARED = "?date_from=2025-01-13&compare=previous"
+COMPARED = "?date_from=2025-01-22&compare=previous"
 ON_PAPER = [
     *PATHS,
     "/insights/",
