@@ -59,10 +59,10 @@ class PayoutSerializer(serializers.ModelSerializer):
 
     def to_internal_value(self, data: Any) -> Any:
         """What it does not know is refused by name: a misspelt field would be a payout that covers everything."""
-        unknown = {name: ["There is no such field."] for name in data if name not in self.fields}
-        if unknown:
+        understood = super().to_internal_value(data)  # refuses what is no object at all
+        if unknown := {name: ["There is no such field."] for name in data if name not in self.fields}:
             raise serializers.ValidationError(unknown)
-        return super().to_internal_value(data)
+        return understood
 
     def validate(self, attributes: dict[str, Any]) -> dict[str, Any]:
         """The model's own rules, constraints included: the admin form and the API refuse the same things."""

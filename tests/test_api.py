@@ -168,6 +168,12 @@ def test_a_field_that_there_is_not_is_refused_by_name(payout_admin_client: Clien
     assert Payout.objects.count() == before
 
 
+@pytest.mark.parametrize("sent", ["5", '"text"', "[1, 2]", "[{}]"])
+def test_what_is_no_object_is_refused(payout_admin_client: Client, sent: str) -> None:
+    answer = payout_admin_client.post("/api/v1/payouts/", sent, content_type="application/json")
+    assert (answer.status_code, list(answer.json())) == (400, ["non_field_errors"])
+
+
 def test_payout_admins_write_payouts_and_results_follow(payout_admin_client: Client) -> None:
     client = payout_admin_client
 

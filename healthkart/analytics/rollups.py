@@ -159,10 +159,11 @@ def _bring_in_step_brands(portions: Sequence[Portion], known: int) -> None:
     """The daily grain of brands: by the changes of the finest, unless those of its rows may be other products' now."""
     if known:
         _note(DAILY_BRANDS, added_up(DAILY_BRANDS, f"SELECT * FROM {_changes(FINEST)}", connection.vendor))
-    for portion in portions if not known else ():
-        rows = f"SELECT * FROM {FINEST.table} WHERE {_where(portion.influencers, portion.all_days)}"
-        before = _taken_away(DAILY_BRANDS, MEASURES, portion.influencers, portion.all_days)
-        _note(DAILY_BRANDS, f"{added_up(DAILY_BRANDS, rows, connection.vendor)} UNION ALL {before}")
+    else:
+        for portion in portions:
+            rows = f"SELECT * FROM {FINEST.table} WHERE {_where(portion.influencers, portion.all_days)}"
+            before = _taken_away(DAILY_BRANDS, MEASURES, portion.influencers, portion.all_days)
+            _note(DAILY_BRANDS, f"{added_up(DAILY_BRANDS, rows, connection.vendor)} UNION ALL {before}")
     _add_changes(DAILY_BRANDS, MEASURES)
 
 
