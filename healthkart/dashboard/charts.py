@@ -13,6 +13,7 @@ from healthkart.analytics.scope import DIMENSION, Scope
 from healthkart.dashboard import figures
 from healthkart.dashboard.pages import Cell, Chart, Column, DataTable
 from healthkart.dashboard.tables import column, name_of, narrowed_to_days, ranked, table_of
+from healthkart.dashboard.trends import Line, panels
 
 
 def kpi_by_dimension(
@@ -81,7 +82,7 @@ def trend(
     sums = [added_up.get((day,), Sums()) for day in days]
     before = [compared.sums.get((day,), Sums()) for day in days] if compared else []
     lines = [
-        figures.Line(
+        Line(
             KPI[kpi].label,
             KPI[kpi].unit,
             [measure(kpi, each) for each in sums],
@@ -105,7 +106,7 @@ def trend(
         subtitle=" ".join(
             ({"day": "By day.", "week": "By week, from Monday.", "month": "By month."}[interval], *cut.values())
         ),
-        figure=_narrowing_to_days(figures.panels(days, interval, lines, cut=cut), days, spans) if days else None,
+        figure=_narrowing_to_days(panels(days, interval, lines, cut=cut), days, spans) if days else None,
         table=DataTable((Column(interval, DIMENSION[interval].label), *columns), rows, _totals(measures, sums, before)),
         summary=_peak(days, lines[0]),
     )
@@ -157,7 +158,7 @@ def _highest_and_lowest(known: Sequence[Row], kpi: str, plural: str) -> str:
     return f"{highest}. Lowest of {len(known)} {plural}: {name_of(last.key[0])}, {least}."
 
 
-def _peak(days: Sequence[date], line: figures.Line) -> str:
+def _peak(days: Sequence[date], line: Line) -> str:
     known = [(value, day) for value, day in zip(line.values, days, strict=True) if value is not None]
     if not known:
         return f"{line.label} is not known for these days."

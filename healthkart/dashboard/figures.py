@@ -6,16 +6,14 @@ stand beside the marks. Rupees on an axis are whole rupees (paise come in), perc
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from html import escape
 from typing import Any, NamedTuple
 
 from healthkart.analytics.kpis import Unit
 from healthkart.analytics.numbers import show
-from healthkart.analytics.periods import Interval
-from healthkart.dashboard.axes import LETTER, bar_axes, log_ticks, name_above, on_axis, ticks, time_axis
+from healthkart.dashboard.axes import LETTER, bar_axes, log_ticks, name_above, on_axis, ticks
 
 Figure = Mapping[str, Any]
 Key = Sequence[str | None]
@@ -24,7 +22,6 @@ MARKUP = re.compile("[&<>]")
 ACCENT, BELOW, GROUND = "--chart-accent", "--chart-below", "--chart-ground"
 # Okabe and Ito's hues in a fixed order: whatever a colour stands for, it stands for on every page.
 SERIES = tuple(f"--chart-series-{number}" for number in range(1, 8))
-PALER = 0.65  # what a line is compared with
 TOO_FEW = 3  # groups of fewer influencers are drawn pale
 
 BAR, GROUPED_BAR, GAP = 30, 18, 16  # pixels
@@ -38,20 +35,6 @@ class Bar:
     value: float | None
     influencers: int | None = None
     color: str = ACCENT
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One measure over time, a value for each day, week or month; None is not known and leaves a gap.
-
-    `before` are the values of the period that it is compared with, which `against` names.
-    """
-
-    label: str
-    unit: Unit
-    values: Sequence[float | None]
-    before: Sequence[float | None] = ()
-    against: str = ""
 
 
 class Point(NamedTuple):
@@ -102,101 +85,6 @@ def bars(rows: Sequence[Bar], unit: Unit) -> Figure:
             **bar_axes(values, texts),
         },
     }
-
-
-def panels(days: Sequence[date], interval: Interval, lines: Sequence[Line], *, cut: Collection[date] = ()) -> Figure:
-    """Lines over the same days, weeks or months, one panel below the other, each with an axis of its own from zero.
-
-    `days` are the first of each; those that are `cut` lack days, and their points are drawn hollow. What the lines are
-    compared with is dashed and paler.
-    """
-    gap = 0.16
-    share = (1 - gap * (len(lines) - 1)) / len(lines)
-    data: list[dict[str, Any]] = []
-    layout: dict[str, Any] = {
-        "height": 190 * len(lines) + 60,
-        "margin": {"t": 28, "b": 40},
-        "hovermode": "x unified",
-        "hoversubplots": "axis",
-        "showlegend": False,
-        "annotations": [],
-    }
-    x = [day.isoformat() for day in days]
-    for index, line in enumerate(lines):
-        number = "" if index == 0 else str(index + 1)
-        top = 1 - index * (share + gap)
-        color = SERIES[0] if index else ACCENT
-        y = [on_axis(value, line.unit) for value in line.values]
-        before = [on_axis(value, line.unit) for value in line.before]
-        texts = [
-            show(value, line.unit) + (", incomplete" if day in cut else "")
-            for day, value in zip(days, line.values, strict=True)
-        ]
-        if before:
-            data.append(
-                {
-                    "type": "scatter",
-                    **_marked(before, 12, symbol="line-ew-open", line={"width": 2}),
-                    "name": line.against,
-                    "x": x,
-                    "y": before,
-                    "text": [show(value, line.unit) for value in line.before],
-                    "hovertemplate": "%{text}",
-                    "yaxis": f"y{number}",
-                    "line": {"color": color, "width": 1.5, "dash": "dash"},
-                    "opacity": PALER,
-                }
-            )
-        data.append(
-            {
-                "type": "scatter",
-                **({"mode": "lines+markers", "marker": {"size": 5}} if len(x) < 60 else _marked(y, 5)),
-                "name": line.label,
-                "x": x,
-                "y": y,
-                "text": texts,
-                "hovertemplate": "%{text}",
-                "yaxis": f"y{number}",
-                "line": {"color": color, "width": 2},
-            }
-        )
-        hollow = [place for place, day in enumerate(days) if day in cut and y[place] is not None]
-        if hollow:
-            ring = {"size": 9, "color": GROUND, "line": {"color": color, "width": 2}}
-            data.append(
-                {
-                    "type": "scatter",
-                    "mode": "markers",
-                    "x": [x[place] for place in hollow],
-                    "y": [y[place] for place in hollow],
-                    "hoverinfo": "skip",
-                    "yaxis": f"y{number}",
-                    "marker": ring,
-                    "cliponaxis": False,
-                }
-            )
-        layout[f"yaxis{number}"] = {
-            "domain": [max(top - share, 0), top],
-            **ticks([*y, *before], line.unit, 4),
-        }
-        named = f"{line.label} (dashed: {line.against})" if before else line.label
-        layout["annotations"].append(name_above(named, top, color))
-    layout["xaxis"] = {
-        **time_axis(days, interval),
-        "anchor": f"y{len(lines)}" if len(lines) > 1 else "y",
-    }
-    return {"data": data, "layout": layout}
-
-
-def _marked(values: Sequence[float | None], size: int, **marker: Any) -> dict[str, Any]:
-    """How a line without marks is drawn: with one of this size where a value has no neighbour to be joined with."""
-    known = [False, *(value is not None for value in values), False]
-    alone = [known[place] and not known[place - 1] and not known[place + 1] for place in range(1, len(known) - 1)]
-    if not any(alone):
-        return {"mode": "lines"}
-    # Plotly takes marks of several sizes for bubbles: pale, with a rim.
-    bold = {"size": [size * mark for mark in alone], "opacity": 1, "line": {"width": 0}}
-    return {"mode": "lines+markers", "marker": {**bold, **marker}}
 
 
 def shares(

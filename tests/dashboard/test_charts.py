@@ -7,7 +7,7 @@ import pytest
 from healthkart.analytics.kpis import Sums
 from healthkart.analytics.performance import Row
 from healthkart.dashboard import charts
-from healthkart.dashboard.figures import Line
+from healthkart.dashboard.trends import Line
 
 DAYS = [date(2025, 1, day) for day in (1, 2, 3)]
 

@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 import pytest
 
 from healthkart.dashboard import figures
-from healthkart.dashboard.figures import Bar, Line, Point
+from healthkart.dashboard.figures import Bar, Point
+from healthkart.dashboard.trends import Line, panels
 
 POINTS = [
     Point("Asha", 20_000, 400_00, 2, "Micro", ("Asha", "2 orders")),
@@ -17,12 +18,12 @@ GENDERS = figures.hues(["Female", "Male"])
 FIGURES = {
     "bars": figures.bars([Bar("Fitness", 15.88, 20), Bar("Travel", -2.0, 2), Bar("Unknown", None)], "ratio"),
     "no bars": figures.bars([], "percent"),
-    "panels": figures.panels(
+    "panels": panels(
         [date(2025, 1, 1), date(2025, 1, 2)],
         "day",
         [Line("Revenue", "rupees", [100, None]), Line("Orders", "count", [1, 0])],
     ),
-    "compared": figures.panels(
+    "compared": panels(
         [date(2025, 1, 6), date(2025, 1, 13)],
         "week",
         [Line("Revenue", "rupees", [100, 200], [None, 300], "1–31 May 2026"), Line("ROAS", "ratio", [1.0, None])],
@@ -103,14 +104,14 @@ def test_what_is_compared_is_dashed_in_the_same_hue_and_the_axis_holds_it() -> N
 def test_a_value_without_neighbours_has_a_mark() -> None:
     days = [date(2025, 1, 1) + timedelta(days=place) for place in range(60)]
     many = [2.0, None, 1.0, 3.0, None, 5.0, *[None] * 54]
-    before, now = figures.panels(days, "day", [Line("ROAS", "ratio", many, many, "2024")])["data"]
+    before, now = panels(days, "day", [Line("ROAS", "ratio", many, many, "2024")])["data"]
     for line, size in ((before, 12), (now, 5)):
         assert line["mode"] == "lines+markers"
         assert [place for place, each in enumerate(line["marker"]["size"]) if each] == [0, 5]
         assert max(line["marker"]["size"]) == size
-    (joined,) = figures.panels(days, "day", [Line("Revenue", "rupees", [1.0] * 60)])["data"]
+    (joined,) = panels(days, "day", [Line("Revenue", "rupees", [1.0] * 60)])["data"]
     assert joined["mode"] == "lines"
-    before, now = figures.panels(days[:1], "day", [Line("ROAS", "ratio", [2.0], [1.0], "2024")])["data"]
+    before, now = panels(days[:1], "day", [Line("ROAS", "ratio", [2.0], [1.0], "2024")])["data"]
     assert before["marker"]["size"] == [12]
 
 
