@@ -1,11 +1,11 @@
 """Saved views in a browser: saved from the menu, opened, and with the keyboard alone; definitions and the glossary."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from healthkart.saved_views.models import SavedView
+from tests.browser.accessibility import nothing_is_found
 from tests.browser.test_pages import CHARTS, drawn
 from tests.worlds import small_world
 
@@ -72,8 +72,7 @@ def test_a_start_page_that_is_gone_leads_to_the_overview_which_says_so(page: Pag
         "Your start page “Gone” cannot be shown: No campaign is called 'Gone'. Choose another among the saved views."
     )
     drawn(page, CHARTS["/campaigns/"])
-    result = Axe().run(page)
-    assert result.violations_count == 0, result.generate_report()
+    nothing_is_found(page)
 
 
 def test_a_name_that_is_taken_is_refused_in_the_menu(page: Page, viewer: User, problems: list[str]) -> None:
@@ -161,25 +160,21 @@ def test_axe_finds_nothing(page: Page, viewer: User, scheme: str) -> None:
     add_views(viewer)
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
 
-    def check() -> None:
-        result = Axe().run(page)
-        assert result.violations_count == 0, result.generate_report()
-
     page.goto("/glossary/")
-    check()
+    nothing_is_found(page)
     page.goto("/views/new/?address=/campaigns/")
-    check()
+    nothing_is_found(page)
     page.goto("/views/")
     page.get_by_text("Change Gritzo").click()
-    check()
+    nothing_is_found(page)
     page.goto("/campaigns/")
     drawn(page, CHARTS["/campaigns/"])
     page.locator("[data-views] summary").click()
     expect(page.get_by_label("Save this view as")).to_be_visible()
-    check()
+    nothing_is_found(page)
     page.keyboard.press("Escape")
     page.get_by_role("button", name="ROAS, what it means").click()
-    check()
+    nothing_is_found(page)
 
 
 @pytest.mark.parametrize("path", ["/glossary/", "/views/", "/views/new/?address=/campaigns/"])
