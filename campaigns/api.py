@@ -16,6 +16,7 @@ from healthkart.api.lists import (
     NamesFilterSet,
     OfInfluencer,
     OfProduct,
+    PeriodFilter,
     PlatformFilter,
     rupees_field,
 )
@@ -75,6 +76,7 @@ class CampaignFilters(NamesFilterSet):
     campaign = NamesFilter("campaign", "name")
     date_from = DayFilter("last_day", "gte", "First day")
     date_to = DayFilter("first_day", "lte", "Last day")
+    period = PeriodFilter()
 
 
 class AttributedFilter(django_filters.ChoiceFilter):

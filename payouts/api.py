@@ -21,6 +21,7 @@ from healthkart.api.lists import (
     OfInfluencer,
     OfProduct,
     PartFilter,
+    PeriodFilter,
     rupees_field,
 )
 from healthkart.downloads.strands import MOST, strands
@@ -92,6 +93,7 @@ class PayoutFilters(OfInfluencer):
     status = django_filters.ChoiceFilter(choices=Payout.Status)
     date_from = DayFilter("last_day", "gte", "First day", or_open=True)
     date_to = DayFilter("first_day", "lte", "Last day", or_open=True)
+    period = PeriodFilter()
 
 
 class PayoutList(mixins.CreateModelMixin, mixins.UpdateModelMixin, mixins.DestroyModelMixin, ListOnly):

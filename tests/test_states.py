@@ -66,6 +66,14 @@ def test_days_outside_the_data_are_said_to_be(viewer_client: Client, query: str)
     assert "The days that are asked for lie outside the data." in text(viewer_client, f"/insights/?{query}")
 
 
+@pytest.mark.parametrize("path", PAGES)
+def test_a_period_of_no_data_lets_through_what_there_is(viewer_client: Client, path: str) -> None:
+    response = viewer_client.get(f"{path}?period=last_30_days")
+    assert response.status_code == 200
+    assert "Period Last 30 days" in " ".join(re.sub(r"<[^>]*>", " ", response.content.decode()).split())
+    assert "Fix these days" not in response.content.decode()
+
+
 def test_one_filter_that_excludes_everything_is_not_said_to_be_several(viewer_client: Client) -> None:
     small_world()
     assert "No sale, post or payout passes." in text(viewer_client, "/campaigns/?date_from=2026-01-01")

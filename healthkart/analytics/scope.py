@@ -122,7 +122,8 @@ class Scope:
     """The filters: values by dimension (none means all), the first and last day (inclusive), the interval of trends,
     and what the period is compared with.
 
-    Values are names (an influencer's is its code), so that a link survives a re-import.
+    Values are names (an influencer's is its code), so that a link survives a re-import. Where the days were asked for
+    as a `period` by name, they are those that it has now, and links ask for the period again.
     """
 
     brand: tuple[str, ...] = ()
@@ -138,6 +139,7 @@ class Scope:
     date_to: date | None = None
     interval: Interval | None = None
     compare: Compare | None = None
+    period: str | None = None
 
     def filters(self) -> Iterator[tuple[Dimension, tuple[str, ...]]]:
         """The dimensions that are narrowed, each with the values it is narrowed to."""
@@ -150,7 +152,9 @@ class Scope:
         return self.date_from is not None or self.date_to is not None
 
     def but(self, **changes: Any) -> "Scope":
-        """The same scope with some of its filters set otherwise."""
+        """The same scope with some of its filters set otherwise; other days are no longer those of its period."""
+        if not changes.keys().isdisjoint(("date_from", "date_to")):
+            changes = {"period": None} | changes
         return replace(self, **changes)
 
     def without(self, *names: str) -> "Scope":
@@ -160,7 +164,8 @@ class Scope:
     def parameters(self) -> list[tuple[str, str]]:
         """The scope as the names and values of a query string, in a fixed order."""
         pairs = [(dimension.name, value) for dimension, values in self.filters() for value in values]
-        for name in ("date_from", "date_to", "interval", "compare"):
+        days = ("period",) if self.period else ("date_from", "date_to")
+        for name in (*days, "interval", "compare"):
             if (value := getattr(self, name)) is not None:
                 pairs.append((name, str(value)))
         return pairs

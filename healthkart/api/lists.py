@@ -16,7 +16,8 @@ from rest_framework.request import Request
 
 from healthkart.analytics.labels import current_labels
 from healthkart.analytics.scope import DIMENSION
-from healthkart.dashboard.filters import NamesField
+from healthkart.dashboard.filters import NO_PERIOD, NamesField, settle_days
+from healthkart.dashboard.presets import PERIODS
 from healthkart.downloads.exports import Listed
 from healthkart.downloads.spreadsheets import csv_answer
 from healthkart.downloads.strands import carrier, ids_called, more_than, strands
@@ -79,17 +80,25 @@ class DayFilter(django_filters.DateFilter):
         return qs.filter(passes | Q(**{f"{self.field_name}__isnull": True}) if self.or_open else passes)
 
 
+class PeriodFilter(django_filters.ChoiceFilter):
+    """The days that a period has now, in place of a first and a last: the form hands them to the filters of these."""
+
+    def __init__(self) -> None:
+        super().__init__(label="Period", choices=[*PERIODS.items()], error_messages={"invalid_choice": NO_PERIOD})
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        return qs
+
+
 class StrictForm(forms.Form):
-    """A filter's form that refuses a parameter given twice, and a last day before the first."""
+    """A filter's form that refuses a parameter given twice, and a last day before the first; periods become days."""
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
         for name, field in self.fields.items():
             if not isinstance(field, NamesField) and len(self.data.getlist(name)) > 1:  # type: ignore[attr-defined]
                 self.add_error(name, "Give it once.")
-        first, last = cleaned.get("date_from"), cleaned.get("date_to")
-        if first and last and last < first:
-            self.add_error("date_to", f"The last day, {last}, is before the first day, {first}.")
+        settle_days(self, cleaned, lambda: current_labels().last_day)
         return cleaned
 
 
@@ -147,6 +156,7 @@ class DaysFilterSet(NamesFilterSet):
     by_day = True
     date_from = DayFilter("date", "gte", "First day")
     date_to = DayFilter("date", "lte", "Last day")
+    period = PeriodFilter()
 
 
 class ListOnly(viewsets.ReadOnlyModelViewSet[Any]):

@@ -28,6 +28,7 @@ from healthkart.analytics.scope import DIMENSION, DIMENSIONS, TIMES, Scope
 from healthkart.analytics.transactions import snapshot
 from healthkart.dashboard.files import FileAnswer
 from healthkart.dashboard.filters import ScopeForm
+from healthkart.dashboard.presets import PERIODS
 from healthkart.dashboard.reading import influencers_in
 from healthkart.dashboard.tables import BESIDE
 from healthkart.downloads.spreadsheets import csv_answer
@@ -126,6 +127,12 @@ FILTERS = [
     *(OpenApiParameter(each.name, str, many=True, description=f"{each.label}, by name.") for each in DIMENSIONS),
     OpenApiParameter("date_from", OpenApiTypes.DATE, description="First day, inclusive."),
     OpenApiParameter("date_to", OpenApiTypes.DATE, description="Last day, inclusive."),
+    OpenApiParameter(
+        "period",
+        str,
+        enum=list(PERIODS),
+        description="In place of days: those that it has now, counted from the last day of the data.",
+    ),
     OpenApiParameter("interval", str, enum=[each.name for each in TIMES], description="Only shapes trends on pages."),
     OpenApiParameter(
         "compare",
@@ -183,7 +190,7 @@ def compared_as_json(against: Comparison | None, labels: Labels) -> dict[str, An
 def scope_as_json(scope: Scope) -> dict[str, Any]:
     """Every filter by name, an empty list or null where it does not narrow."""
     names: dict[str, Any] = {each.name: list(getattr(scope, each.name)) for each in DIMENSIONS}
-    others = ("date_from", "date_to", "interval", "compare")
+    others = ("period", "date_from", "date_to", "interval", "compare")
     return names | {name: getattr(scope, name) for name in others}
 
 

@@ -1,7 +1,7 @@
 """Query string -> Scope, or errors that name the parameter. Nothing is ever ignored."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import partial
 from typing import Any
@@ -15,10 +15,12 @@ from healthkart.analytics.labels import Labels
 from healthkart.analytics.periods import COMPARES, INTERVALS
 from healthkart.analytics.scope import DIMENSIONS, Dimension, Scope
 from healthkart.dashboard.addresses import PAGES, page_of
+from healthkart.dashboard.presets import PERIODS, days_of, said
 from healthkart.genders import gender_name
 from healthkart.platforms import platform_name
 
 USUAL_SPELLING = {"gender": gender_name, "platform": platform_name}
+NO_PERIOD = f"No period is called %(value)r; there is {', '.join(PERIODS)}."
 
 
 class NamesField(forms.Field):
@@ -39,6 +41,17 @@ class NamesField(forms.Field):
             raise ValidationError([f"No {str(self.label).lower()} is called {name!r}." for name in unknown])
 
 
+def settle_days(form: forms.Form, cleaned: dict[str, Any], last_day: Callable[[], date | None]) -> None:
+    """Put the days of a period in place of those not given, or say what is wrong with either."""
+    period, first, last = (cleaned.get(name) for name in ("period", "date_from", "date_to"))
+    if period and (form.data.get("date_from") or form.data.get("date_to")):
+        form.add_error("period", "A period has days of its own: leave out either it, or date_from and date_to.")
+    elif period:
+        cleaned["date_from"], cleaned["date_to"] = days_of(period, last_day())
+    elif first and last and last < first:
+        form.add_error("date_to", f"The last day, {last}, is before the first day, {first}.")
+
+
 class ScopeForm(forms.Form):
     """The filters that every page and every report of the API shares. Subclasses add what only they understand.
 
@@ -53,12 +66,13 @@ class ScopeForm(forms.Form):
 
     date_from = forms.DateField(required=False, input_formats=["%Y-%m-%d"], label="First day")
     date_to = forms.DateField(required=False, input_formats=["%Y-%m-%d"], label="Last day")
+    period = forms.ChoiceField(required=False, choices=[*PERIODS.items()], error_messages={"invalid_choice": NO_PERIOD})
     interval = forms.ChoiceField(required=False, choices=[(name, name.title()) for name in INTERVALS])
     compare = forms.ChoiceField(required=False, choices=list(COMPARES.items()))
 
     def __init__(self, data: QueryDict, labels: Labels, **named: str) -> None:
         super().__init__(data)
-        self.query, self.named = data, named
+        self.query, self.named, self.last_day = data, named, labels.last_day
         for name in ("date_from", "date_to"):
             self.fields[name].error_messages["invalid"] = "Write a day of the calendar as YYYY-MM-DD."
         for dimension in DIMENSIONS:
@@ -74,9 +88,7 @@ class ScopeForm(forms.Form):
                 self.refuse(name, "Give it once.")
         if self.own and cleaned.get(self.own):
             self.refuse(self.own, f"This page is of one {self.own} already.")
-        first, last = cleaned.get("date_from"), cleaned.get("date_to")
-        if first and last and last < first:
-            self.refuse("date_to", f"The last day, {last}, is before the first day, {first}.")
+        settle_days(self, cleaned, lambda: self.last_day)
         return cleaned
 
     def refuse(self, name: str, why: str) -> None:
@@ -89,12 +101,12 @@ class ScopeForm(forms.Form):
         names = {dimension.name: self.cleaned_data[dimension.name] for dimension in DIMENSIONS}
         first: date | None = self.cleaned_data["date_from"]
         last: date | None = self.cleaned_data["date_to"]
-        interval, compare = (self.cleaned_data[name] or None for name in ("interval", "compare"))
-        return Scope(**names, date_from=first, date_to=last, interval=interval, compare=compare)
+        interval, compare, period = (self.cleaned_data[name] or None for name in ("interval", "compare", "period"))
+        return Scope(**names, date_from=first, date_to=last, interval=interval, compare=compare, period=period)
 
     def options(self) -> dict[str, Any]:
         """What a subclass understands beside the scope, by name; empty values left out."""
-        shared = {dimension.name for dimension in DIMENSIONS} | {"date_from", "date_to", "interval", "compare"}
+        shared = {field.name for field in fields(Scope)}
         return {
             name: value for name, value in self.cleaned_data.items() if name not in shared and value not in (None, "")
         }
@@ -123,12 +135,16 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One active filter: what it says, the query string of the view without it, and the page of what it narrows to."""
+    """One active filter: what it says, the query string of the view without it, and the page of what it narrows to.
+
+    `fixed` is the query string of the days that a period has now.
+    """
 
     label: str
     value: str
     without: str
     page: str = ""
+    fixed: str = ""
 
 
 def filter_bar(scope: Scope, labels: Labels, own: str = "") -> tuple[Filter, ...]:
@@ -161,9 +177,14 @@ def chips(scope: Scope, labels: Labels) -> tuple[Chip, ...]:
             shown = shown_as(dimension.name, value, labels)
             page = page_of(dimension.name, value, scope) if len(values) == 1 and dimension.name in PAGES else ""
             found.append(Chip(dimension.label, shown, left.query_string(), page))
-    for name, label in (("date_from", "From"), ("date_to", "To")):
-        if day := getattr(scope, name):
-            found.append(Chip(label, f"{day:%-d %b %Y}", scope.but(**{name: None}).query_string()))
+    if scope.period:
+        shown, left = said(scope.period, labels.last_day), scope.but(date_from=None, date_to=None)
+        fixed = scope.but(period=None).query_string() if scope.has_dates else ""
+        found.append(Chip("Period", shown, left.query_string(), fixed=fixed))
+    else:
+        for name, label in (("date_from", "From"), ("date_to", "To")):
+            if day := getattr(scope, name):
+                found.append(Chip(label, f"{day:%-d %b %Y}", scope.but(**{name: None}).query_string()))
     if against := comparison(scope, labels.first_day, labels.last_day):
         shown = against.days or COMPARES[scope.compare].lower() if scope.compare else ""
         found.append(Chip("Compare with", shown, scope.but(compare=None).query_string()))

@@ -67,6 +67,12 @@ RULES = (
         "First and last day are both included. Weeks start on Monday.",
     ),
     Definition(
+        "periods",
+        "Periods by name",
+        "Last 30 days, last month and the like are counted from the last day of the data, and move on with them, also "
+        "in a link or a saved view. What still runs ends on that day. The financial year begins on 1 April.",
+    ),
+    Definition(
         "comparison",
         "Compared period",
         "The days just before, as many and on the same weekdays, or the same days last year. Of a period that is not "

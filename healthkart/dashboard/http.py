@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -13,7 +13,7 @@ from rest_framework.exceptions import ValidationError
 
 from healthkart.analytics.labels import Labels, current_labels
 from healthkart.analytics.transactions import snapshot
-from healthkart.dashboard.date_bar import date_bar
+from healthkart.dashboard.date_bar import INSTEAD_OF, as_meant, date_bar
 from healthkart.dashboard.definitions import on_page
 from healthkart.dashboard.files import FILE, FileAnswer, FileForm, file_form, table_as_file
 from healthkart.dashboard.filters import ScopeForm, chips, filter_bar
@@ -40,6 +40,8 @@ def dashboard(template: str, form: type[ScopeForm] = ScopeForm) -> Callable[[Vie
     def decorate(view: View) -> Callable[..., HttpResponseBase]:
         @wraps(view)
         def answer(request: HttpRequest, **named: str) -> HttpResponseBase:
+            if INSTEAD_OF in request.GET and (meant := as_meant(request.GET, current_labels())) is not None:
+                return HttpResponseRedirect(f"?{meant.urlencode()}")
             if any(name in request.GET for name in FILE):
                 return _file(view, request, of_files, named)
             partly = bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]

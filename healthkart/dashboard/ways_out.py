@@ -7,6 +7,7 @@ from healthkart.analytics.periods import in_words
 from healthkart.analytics.results import read
 from healthkart.analytics.scope import Scope
 from healthkart.dashboard.filters import Chip, shown_as
+from healthkart.dashboard.presets import said
 
 Option = tuple[str, str, Scope]
 
@@ -31,8 +32,10 @@ def _options(scope: Scope, labels: Labels) -> Iterator[Option]:
             " or ".join(shown_as(dimension.name, value, labels) for value in values),
             scope.without(dimension.name),
         )
-    first, last = scope.date_from, scope.date_to
-    if first and last:
-        yield "Day" if first == last else "Days", in_words(first, last), scope.but(date_from=None, date_to=None)
+    first, last, left = scope.date_from, scope.date_to, scope.but(date_from=None, date_to=None)
+    if scope.period:
+        yield "Period", said(scope.period, labels.last_day), left
+    elif first and last:
+        yield "Day" if first == last else "Days", in_words(first, last), left
     elif day := first or last:
-        yield "From" if first else "To", in_words(day, day), scope.but(date_from=None, date_to=None)
+        yield "From" if first else "To", in_words(day, day), left

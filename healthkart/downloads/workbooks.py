@@ -12,6 +12,7 @@ from rest_framework.exceptions import ValidationError
 
 from healthkart.analytics.kpis import Unit
 from healthkart.analytics.labels import Labels
+from healthkart.dashboard.presets import said
 from healthkart.downloads.spreadsheets import harmless
 
 MOST_ROWS = 1_048_575  # of a sheet, beside its heading
@@ -145,7 +146,7 @@ def _write_about(workbook: Any, sheet: Any, about: About, headings: Sequence[Hea
         ("Data as of", f"{about.labels.last_day:%Y-%m-%d}" if about.labels.last_day else "no day: there are no data"),
         ("Data version", about.labels.version),
         ("Filters", "" if about.filters else "none"),
-        *about.filters,
+        *((name, said(value, about.labels.last_day) if name == "period" else value) for name, value in about.filters),
         ("", ""),
         ("Cost rule", COST_RULE),
         ("Not known", "An empty cell: there is nothing to divide by, or the data do not say."),

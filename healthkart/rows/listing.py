@@ -68,7 +68,8 @@ class RowsOf:
         """The rows of a scope from where a request begins, or all, as the list reads them."""
         names = self.listed.filterset_class.get_filters()
         asked = QueryDict(mutable=True)
-        for name, value in (*scope.parameters(), *self.always):
+        # The days that the page shows: of its period the list might see others if the data changed meanwhile.
+        for name, value in (*scope.but(period=None).parameters(), *self.always):
             if name in names:
                 asked.appendlist(name, value)
         return self.listed.strands_of(asked, request or Request(HttpRequest()), pages or NewestFirst())

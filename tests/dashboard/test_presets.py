@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from healthkart.analytics.periods import in_words
-from healthkart.dashboard.presets import presets
+from healthkart.dashboard.presets import PERIODS, days_of, presets, said
 
 
 def offered(last_day: date | None) -> dict[str, str]:
@@ -54,6 +54,16 @@ def test_ends_of_months_and_years(last_day: date, label: str, days: str) -> None
 @pytest.mark.parametrize("last_day", [None, date(1, 1, 5), date(2, 12, 31)])
 def test_without_data_or_days_to_go_back_there_are_all_days(last_day: date | None) -> None:
     assert offered(last_day) == {"All days": ""}
+    assert {days_of(period, last_day) for period in PERIODS} == {(None, None)}
+    assert said("last_7_days", last_day) == "Last 7 days"
+
+
+def test_what_is_offered_is_what_addresses_can_name() -> None:
+    last_day = date(2026, 9, 17)
+    offers = {preset.period: preset for preset in presets(last_day)}
+    assert offers.keys() == {*PERIODS, None}
+    assert all((offers[period].first, offers[period].last) == days_of(period, last_day) for period in PERIODS)
+    assert said("last_7_days", last_day) == "Last 7 days · 11–17 Sep 2026"
 
 
 def test_the_last_day_there_is() -> None:

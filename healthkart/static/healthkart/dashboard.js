@@ -21,13 +21,14 @@ function follow() {
   const query = new URLSearchParams(head.dataset.query);
   for (const control of form().elements) {
     if (control.type === "checkbox") control.checked = query.getAll(control.name).includes(control.value);
-    if (control.type === "date" || control.name === "compare") control.value = query.get(control.name) ?? "";
+    if (control.type === "date") control.value = head.dataset[control.name];
+    if (control.name === "compare") control.value = query.get("compare") ?? "";
   }
   for (const filter of form().querySelectorAll("[data-filter]")) {
     filter.querySelector(".count").textContent = query.getAll(filter.dataset.filter).length || "";
   }
   form().querySelector("[data-dates]").textContent = head.dataset.dates.trim();
-  form().querySelector(".dates").classList.toggle("set", query.has("date_from") || query.has("date_to"));
+  form().querySelector(".dates").classList.toggle("set", ["period", "date_from", "date_to"].some((name) => query.has(name)));
   document.querySelector("[data-count-all]").textContent = Number(head.dataset.chips) || "";
   for (const tab of document.querySelectorAll(".tabs a")) tab.search = head.dataset.query;
 }
@@ -56,7 +57,7 @@ function clearAll() {
   for (const control of form().elements) {
     if (control.type === "checkbox") control.checked = false;
     if (control.type === "date" || control.name === "compare") control.value = "";
-    if (control.name === "influencer") control.disabled = true;
+    if (control.name === "influencer" || control.name === "instead_of") control.disabled = true;
   }
   send();
 }
@@ -70,7 +71,20 @@ document.addEventListener("change", ({ target }) => {
 // An empty field is no filter: keep it out of the address.
 document.addEventListener("formdata", ({ formData }) => {
   for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
+  asPeriod(formData);
 }, true);
+
+/** A period is asked for again unless somebody wrote other days: what the server would make of it by one more request. */
+function asPeriod(formData) {
+  const period = formData.get("instead_of");
+  const shown = document.querySelector("#results [data-query]")?.dataset;
+  if (!period || !shown) return;
+  formData.delete("instead_of");
+  const days = ["date_from", "date_to"];
+  if (days.some((day) => (formData.get(day) ?? "") !== shown[day])) return;
+  days.forEach((day) => formData.delete(day));
+  formData.set("period", period);
+}
 
 document.addEventListener("input", ({ target }) => target.matches("[data-find]") && find(target));
 

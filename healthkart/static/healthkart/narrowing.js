@@ -1,6 +1,6 @@
-// Links of the results that lead to the same page with other filters, and marks of charts, which narrow it to what they
-// stand for: the answer takes the place of the results, and Back undoes it. hx-boost would do so too, but it makes each
-// of hundreds of links its own before anything can be drawn.
+// Links that lead to the same page with other filters, and marks of charts, which narrow it to what they stand for: the
+// answer takes the place of the results, and Back undoes it. hx-boost would do so too, but it makes each of hundreds of
+// links its own before anything can be drawn.
 
 /** Load a view of this page, given as a link would, into the results. */
 function visit(address) {
@@ -10,7 +10,7 @@ function visit(address) {
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("#results a:not([download], [target], [href^='#'])");
+  const link = event.target.closest("#results a:not([download], [target], [href^='#']), a[data-preset]");
   const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
   if (!window.htmx || !link || elsewhere || link.origin !== location.origin || link.pathname !== location.pathname) return;
   event.preventDefault();
@@ -22,7 +22,10 @@ function narrowed(dimensions, key) {
   const head = document.querySelector("#results [data-query]");
   const query = new URLSearchParams(head.dataset.query);
   dimensions.forEach((dimension, place) => query.set(dimension, key[place]));
-  if (dimensions.includes("date_from")) query.delete("interval"); // that of the longer span may show a single point
+  if (dimensions.includes("date_from")) {
+    query.delete("period");
+    query.delete("interval"); // that of the longer span may show a single point
+  }
   for (const [name, value] of new URLSearchParams(head.dataset.options)) query.set(name, value);
   return `?${query}`;
 }

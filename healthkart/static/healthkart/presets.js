@@ -1,16 +1,8 @@
-// Periods by name: with script they set the form's dates and send it, so that the results change in place.
-
-const form = () => document.getElementById("filters");
+// Periods by name: links that narrowing.js follows in place, kept in step with the results.
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("[data-preset]");
-  if (!link || !window.htmx || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  form().elements.date_from.value = link.dataset.from;
-  form().elements.date_to.value = link.dataset.to;
-  window.htmx.trigger(form(), "apply");
-  if (form().matches(":popover-open")) return; // in the sheet the reader goes on
-  const menu = link.closest("details");
+  const menu = event.target.closest("[data-preset]")?.closest("details");
+  if (!menu || !event.defaultPrevented || menu.closest(":popover-open")) return; // in the sheet the reader goes on
   menu.open = false;
   menu.querySelector("summary").focus();
 });
@@ -19,13 +11,15 @@ document.addEventListener("click", (event) => {
 function follow() {
   const head = document.querySelector("#results [data-query]");
   if (!head) return;
+  const shown = new URLSearchParams(head.dataset.query);
+  const fixed = shown.has("date_from") || shown.has("date_to");
   for (const link of document.querySelectorAll("[data-preset]")) {
-    const query = new URLSearchParams(head.dataset.query);
-    const days = [["date_from", link.dataset.from], ["date_to", link.dataset.to]];
-    const chosen = days.every(([name, day]) => (query.get(name) ?? "") === day);
-    if (chosen) link.setAttribute("aria-current", "true");
+    const { preset } = link.dataset;
+    if (!fixed && preset === (shown.get("period") ?? "")) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
-    for (const [name, day] of days) day ? query.set(name, day) : query.delete(name);
+    const query = new URLSearchParams(head.dataset.query);
+    for (const name of ["period", "date_from", "date_to"]) query.delete(name);
+    if (preset) query.set("period", preset);
     for (const [name, value] of new URLSearchParams(head.dataset.options)) query.set(name, value);
     link.search = query;
   }
