@@ -16,6 +16,7 @@ from healthkart.analytics.periods import in_words
 from healthkart.analytics.stale import Stale
 from healthkart.analytics.transactions import changing
 from healthkart.analytics.upkeep import RawRowsAdmin
+from payouts.forms import PayoutForm
 from payouts.ledger import stale_lines
 from payouts.models import Payout, PayoutLine, in_rupees
 
@@ -77,6 +78,7 @@ class PayoutAdmin(SimpleHistoryAdmin, RawRowsAdmin):
     ordering = ["-id"]
     actions = ["mark_paid_today"]
     change_list_template = "admin/payouts/payout/change_list.html"
+    form = PayoutForm
     rematches = False
 
     def stale_of(self, rows: QuerySet[Any]) -> Stale:
@@ -84,6 +86,11 @@ class PayoutAdmin(SimpleHistoryAdmin, RawRowsAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).with_counted()  # type: ignore[attr-defined]
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """As Django's, which would show to whoever may only look what the form is to remember."""
+        fields = super().get_fields(request, obj)
+        return fields if self.has_change_permission(request, obj) else [name for name in fields if name != "seen"]
 
     def history_form_view(self, request: HttpRequest, object_id: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """As the library's, which lets whoever may see a version bring it back."""
