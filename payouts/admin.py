@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.utils import bulk_update_with_history
 
+from healthkart.analytics.numbers import number_of
 from healthkart.analytics.periods import in_words
 from healthkart.analytics.stale import Stale
 from healthkart.analytics.transactions import changing
@@ -112,7 +113,7 @@ class PayoutAdmin(SimpleHistoryAdmin, RawRowsAdmin):
         if payout.pk is None:
             return ""
         address = reverse("admin:payouts_payoutline_changelist", query={"payout__id__exact": payout.pk})
-        return format_html('<a href="{}">{} lines</a> (worked out)', address, f"{payout.lines.count():,}")
+        return format_html('<a href="{}">{}</a> (worked out)', address, number_of(payout.lines.count(), "line"))
 
     @admin.display(description="rate", ordering="rate")
     def in_rate(self, payout: Payout) -> str:
