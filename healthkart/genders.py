@@ -1,6 +1,8 @@
 """How a gender is spelled. No Django here."""
 
-_SPELLINGS = {"f": "Female", "female": "Female", "m": "Male", "male": "Male", "": "Unknown", "unknown": "Unknown"}
+from healthkart.names import UNKNOWN_NAME
+
+_SPELLINGS = {"f": "Female", "female": "Female", "m": "Male", "male": "Male", "": UNKNOWN_NAME, "unknown": UNKNOWN_NAME}
 
 
 def gender_name(text: str) -> str:

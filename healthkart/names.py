@@ -2,14 +2,21 @@
 
 import re
 
+# What is shown, and asked for, where there is no name.
+UNKNOWN_NAME = "Unknown"
 # In a table a cell like this says that there is none.
-NONE_WORDS = frozenset({"n/a", "na", "none", "null", "-"})
+NONE_WORDS = frozenset({"n/a", "na", "none", "null", "-", UNKNOWN_NAME.casefold()})
 _WHOLE_FLOAT = re.compile(r"-?[0-9]+\.0+")
 
 
 def stands_for_none(text: str) -> bool:
     """Whether a text is no name but a way to say that there is none."""
     return text.strip().casefold() in NONE_WORDS
+
+
+def name_of(value: str | None) -> str:
+    """A value as it is shown and asked for; what is not known has a name too."""
+    return UNKNOWN_NAME if value is None else value
 
 
 def usual_id(text: str) -> str:

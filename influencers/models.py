@@ -50,6 +50,7 @@ class Influencer(models.Model):
     def clean(self) -> None:
         """The usual spelling, as in an import: F is Female, X is Twitter, 32.0 is 32."""
         self.code, self.gender = usual_id(self.code), gender_name(self.gender)
+        self.category = "" if stands_for_none(self.category) else self.category
         self.platform = "" if stands_for_none(self.platform) else platform_name(self.platform)
 
 

@@ -64,7 +64,7 @@ def text(most: int) -> Parser:
 
 
 def named(most: int) -> Parser:
-    """A parser of a name, where n/a, none, null and a dash stand for no name."""
+    """A parser of a name, where n/a, none, null, unknown and a dash stand for no name."""
     parse_text = text(most)
     return lambda cell: "" if stands_for_none(cell) else parse_text(cell)
 

@@ -76,7 +76,7 @@ INFLUENCERS = Format(
     (
         _needed("id", cells.code(100), "influencer_id"),
         _needed("name", cells.text(200), "influencer_name"),
-        Column("category", cells.text(100)),
+        Column("category", cells.named(100)),
         Column("gender", cells.gender, empty="Unknown"),
         Column("follower_count", cells.count(MOST_COUNT), ("followers",), empty=MISSING),
         Column("platform", cells.platform),

@@ -27,7 +27,7 @@ def test_codes(cell: str, code: str) -> None:
     assert cells.code(100)(cell) == code
 
 
-@pytest.mark.parametrize("cell", ["n/a", "N/A", "NA", "none", "None", "null", "NULL", "-"])
+@pytest.mark.parametrize("cell", ["n/a", "N/A", "NA", "none", "None", "null", "NULL", "-", "Unknown", "unknown"])
 def test_words_that_stand_for_no_name(cell: str) -> None:
     assert cells.named(200)(cell) == ""
 

@@ -15,7 +15,8 @@ from healthkart.analytics import matching, proof, rollups
 from healthkart.analytics.models import DataVersion
 from healthkart.exchange import database
 from healthkart.exchange.importing import ImportFailed, import_files
-from influencers.models import Influencer
+from influencers.models import Influencer, Post
+from payouts.models import Payout
 from tests.exchange.world import (
     PAYOUT_HEADER,
     POST_HEADER,
@@ -228,3 +229,20 @@ def test_a_row_that_is_bad_one_way_is_looked_at_in_all_ways(tmp_path: Path) -> N
         "payouts.csv:2: influencer_id: no influencer '9' in the files or the database",
         "payouts.csv:2: payout_date: a payout that is due has no day it was paid",
     ]
+
+
+def test_a_cell_that_says_unknown_says_that_there_is_none(tmp_path: Path) -> None:
+    bring_in(
+        tmp_path,
+        influencers="id,name,category,gender,follower_count,platform\n1,Asha,Unknown,unknown,100,UNKNOWN\n",
+        posts=f"{POST_HEADER},brand,product,campaign\n"
+        "1,unknown,2025-01-05,http://a/1,Nothing to see,1000,50,5,Unknown,unknown,Unknown\n",
+        tracking_data=f"{TRACKING_HEADER},brand\nwebsite,Unknown,1,unknown,Unknown,2025-01-07,2,500,UNKNOWN\n",
+        payouts=f"{PAYOUT_HEADER},campaign\n1,post,300,1,300,unknown\n",
+    )
+    assert Influencer.objects.values_list("category", "gender", "platform").get() == ("", "Unknown", "")
+    seen = Post.objects.values_list("platform", "brand", "product", "campaign").get()
+    assert seen == ("", None, None, None)
+    sold = TrackingEvent.objects.values_list("campaign", "user_id", "product__brand__name", "product__name").get()
+    assert sold == (None, "", "Unbranded", "")
+    assert Payout.objects.values_list("campaign").get() == (None,)

@@ -30,7 +30,7 @@ def rows(table: Table) -> list[tuple[object, ...]]:
 
 usual = st.sampled_from(ROW)
 odd = st.sampled_from(
-    ["", " ", " 7 ", "32.0", "n/a", "NA", "null", "None", "-", "x", "a-b", "u_1", "é", "\u00a0", "7\u2003",
+    ["", " ", " 7 ", "32.0", "n/a", "NA", "null", "None", "-", "Unknown", "x", "a-b", "u_1", "é", "\u00a0", "7\u2003",
      "\x1c", "\0", '"q"', '"', 'a"b', '"a,b"', '"two\nlines"', "1,234", "1e5", "nan", "12.345", "₹5", "07-01-2025",
      "9" * 101, "#", "2025-01-07T10:00:00Z", "\\", "\t"]
 )  # fmt: skip

@@ -52,7 +52,9 @@ def worlds(draw: st.DrawFn) -> dict[str, list[Any]]:
         "products": some(st.tuples(picks, labels), 1),
         "campaigns": some(st.tuples(labels, maybe, span, st.booleans()), 1, lambda campaign: campaign[0]),
         "influencers": some(
-            st.tuples(codes, names, texts, names, st.none() | counts, platforms), 1, lambda influencer: influencer[0]
+            st.tuples(codes, names, st.just("") | names, names, st.none() | counts, platforms),
+            1,
+            lambda influencer: influencer[0],
         ),
         "posts": some(
             st.tuples(
