@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
 
+from healthkart.names import UNKNOWN_NAME
 from healthkart.platforms import PLATFORMS
 
 # What TrackingEvent.platform says, worked out by the database.
@@ -17,10 +18,15 @@ PLATFORM = Case(
 
 class TrackingEventQuerySet(QuerySet[Any]):
     def on_platforms(self, platforms: Sequence[str]) -> Self:
-        """Rows that happened there: by their source where that names a platform, else by the home platform."""
+        """Rows that happened there: by their source where that names a platform, else by the home platform.
+
+        Unknown is what has none, as an influencer may and an organic row always.
+        """
+        unknown = UNKNOWN_NAME in platforms
         named = Q(source__in=[platform for platform in platforms if platform in PLATFORMS])
         influencers = self.model.influencer.field.related_model._default_manager.order_by()
         # Not joined: a database might then begin with the influencers, and sort all their rows.
-        at_home = Q(influencer__in=influencers.filter(platform__in=platforms))
+        at_home = Q(influencer__in=influencers.filter(platform__in=(*platforms, "") if unknown else platforms))
         elsewhere = at_home & ~Q(source__in=PLATFORMS)
-        return self.filter(influencer__isnull=False).filter(named | elsewhere)
+        of_influencers = Q(influencer__isnull=False) & (named | elsewhere)
+        return self.filter(of_influencers | Q(influencer=None) if unknown else of_influencers)

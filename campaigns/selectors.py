@@ -12,7 +12,8 @@ from healthkart.dashboard import figures
 from healthkart.dashboard.charts import kpi_by_dimension, trend
 from healthkart.dashboard.pages import Card, Chart, DataTable, Notice, tables
 from healthkart.dashboard.reading import Reading
-from healthkart.dashboard.tables import name_of, ranked, table_of
+from healthkart.dashboard.tables import ranked, table_of
+from healthkart.names import name_of
 
 TABLE_KPIS = (
     "revenue",
@@ -75,7 +76,7 @@ def campaign_overview(scope: Scope, labels: Labels) -> CampaignOverview:
         revenue_by_brand=kpi_by_dimension(
             reading.groups_over_time("brand"), scope, "brand", "revenue",
             title="Revenue by brand", beside=("orders", "payout", "roas"),
-            colors=figures.hues(labels.choices["brand"]),
+            colors=figures.hues(labels.names["brand"]),
         ),
         gender_distribution=_gender_distribution(reading),
         campaigns=_campaigns(reading),
@@ -92,7 +93,7 @@ def organic_note(organic: Sums | None) -> str:
 
 
 def _gender_distribution(reading: Reading) -> Chart:
-    genders = reading.labels.choices["gender"]
+    genders = reading.labels.names["gender"]
     rows = sorted(reading.groups("gender"), key=lambda row: genders.index(row.key[0]))
     measures = ("Influencers", "Revenue", "Orders")
     shares = present(rows)

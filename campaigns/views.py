@@ -33,6 +33,6 @@ def campaign(request: HttpRequest, scope: Scope, labels: Labels, name: str, **pl
 @dashboard("profiles/profile.html", BrandForm)
 def brand(request: HttpRequest, scope: Scope, labels: Labels, name: str, **places: Any) -> Profile:
     """One brand, by its name."""
-    if name not in labels.known["brand"]:
+    if name not in labels.names["brand"]:
         raise Http404(f"No brand is called {name!r}.")
     return brand_profile(scope, labels, name, **places)

@@ -11,7 +11,7 @@ from healthkart.analytics.scope import Scope
 from healthkart.analytics.standing import standing
 from healthkart.dashboard.addresses import ANALYSIS, address, dashboards
 from healthkart.dashboard.reading import Reading
-from healthkart.dashboard.tables import name_of
+from healthkart.names import name_of
 from healthkart.profiles.profile import Fact, Peers, Profile, orders_by, over_time, posts
 from healthkart.profiles.tables import lines_of, payouts_of, posts_of
 from healthkart.rows.newest import Place

@@ -19,12 +19,12 @@ from healthkart.dashboard.tables import (
     added_up,
     cells,
     column,
-    name_of,
     narrowed_to,
     ranked,
     table_of,
     with_changes,
 )
+from healthkart.names import name_of
 from influencers.filters import TOP_BY
 from influencers.models import INFLUENCER_TYPES
 
@@ -173,7 +173,7 @@ def _totals(people: Sequence[Person], kpis: Sequence[str], name: str) -> tuple[C
 def _by_gender_and_category(reading: Reading, by_category: Sequence[Row], by_both: Sequence[Row], kpi: str) -> Chart:
     """Bars by category, one for each gender; what had something in the compared period alone has a row and no bar."""
     rows, drawn = {row.key: row for row in by_both}, {row.key: row for row in present(by_both)}
-    every_gender = reading.labels.choices["gender"]
+    every_gender = reading.labels.names["gender"]
     genders = [name for name in every_gender if any(gender == name for _, gender in drawn)]
     ranked_categories = ranked(by_category, kpi)
     categories = [row.key[0] for row in present(ranked_categories)]

@@ -20,12 +20,12 @@ from healthkart.dashboard.tables import (
     PERSONAS,
     cells,
     column,
-    name_of,
     narrowed_to,
     ranked,
     table_of,
     with_changes,
 )
+from healthkart.names import name_of
 from payouts.models import Payout
 
 PERSONA = ("category", "gender", "platform", "influencer_type")

@@ -244,3 +244,65 @@ def test_the_index_of_a_campaign_or_product_holds_the_order_of_its_list(db: None
         cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = %s", [index])
         (definition,) = cursor.fetchone()
     assert definition.endswith(f"({index.split('_')[-1]}_id, date, id)")
+
+
+# Unknown is what has none.
+
+OF_PEOPLE = ("influencer_type", "category", "gender", "basis")
+UNKNOWN_IN = {
+    "tracking-events": ("product", "campaign", "platform", *OF_PEOPLE),
+    "posts": ("brand", "product", "campaign", "platform", *OF_PEOPLE),
+    "payout-lines": ("brand", "product", "campaign", "platform", "influencer_type", "category", "gender"),
+    "payouts": ("campaign", "influencer_type", "category", "gender"),
+    "influencers": ("platform", *OF_PEOPLE),
+    "campaigns": ("brand",),
+    "products": ("product",),
+}
+NAMED = {"brand": "Gritzo", "product": "Oats", "campaign": "Spring", "platform": "YouTube", "category": "Fitness",
+         "influencer_type": "Micro", "gender": "Female", "basis": "post"}  # fmt: skip
+
+
+@pytest.fixture
+def little_known(db: None) -> None:
+    """Rows that lack what they may."""
+    nobody_knows = {"category": "", "platform": "", "follower_count": None, "gender": "Unknown"}
+    people = [influencer("a"), influencer("b", **nobody_knows), influencer("d"), None]
+    things = [product(), product("Gritzo", ""), product("MuscleBlaze", "Whey")]
+    for number in range(24):
+        by = people[number % 4]
+        event(
+            by, number * 7 % 5, number, product=things[number % 7 % 3],
+            campaign=[campaign("Spring"), campaign(), None][number % 5 % 3],
+            source=["YouTube", "website"][number % 3 % 2] if by else "organic",
+        )  # fmt: skip
+        if by:
+            post(by, number % 5, ["Gritzo Oats", "Gritzo", "hello"][number % 3], campaign=None)
+    payout(people[0], 100), payout(people[1], 50, "order"), payout(influencer("c", category=""), 20)
+    payout(people[0], 100, campaign=campaign("Spring"))
+    in_step()
+
+
+@pytest.mark.parametrize("most", [0, 25])
+@pytest.mark.parametrize("name", UNKNOWN_IN)
+def test_unknown_is_a_filter_like_any_other(
+    viewer_client: Client, little_known: None, monkeypatch: pytest.MonkeyPatch, name: str, most: int
+) -> None:
+    """By itself, and beside a name: what passes is what the rows say."""
+    monkeypatch.setattr(strands, "MOST", most)
+    (whole,) = pages(viewer_client, f"/api/v1/{name}/")
+    people = {row["code"]: row for row in viewer_client.get("/api/v1/influencers/").json()["results"]}
+
+    def value(row: dict[str, Any], dimension: str) -> Any:
+        if name != "influencers" and dimension in OF_PEOPLE:
+            return people[row["influencer"]][dimension] if row["influencer"] else "nobody's"
+        return row["name" if name == "products" else dimension]
+
+    for dimension in UNKNOWN_IN[name]:
+        for asked in (["Unknown"], ["Unknown", NAMED[dimension]]):
+            query = urlencode({dimension: asked}, doseq=True)
+            expected = [row for row in whole["results"] if (value(row, dimension) or "Unknown") in asked]
+            there = pages(viewer_client, f"/api/v1/{name}/?{query}&page_size=5")
+            assert [row for page in there for row in page["results"]] == expected, query
+            written = as_file(viewer_client, f"/api/v1/{name}/?format=csv&{query}")
+            assert [row["id"] for row in written] == [str(row["id"]) for row in expected]
+            assert 0 < len(expected) < len(whole["results"]) or len(asked) == 2, query

@@ -43,6 +43,12 @@ SCOPES = [
     {"date_from": "2025-01-06"},
     {"date_to": "2025-01-20", "category": "Fitness"},
     {"campaign": "Spring", "gender": "Unknown"},
+    {"brand": "Unknown"},
+    {"product": "Unknown"},
+    {"brand": "Gritzo", "product": "Unknown"},
+    {"brand": ["Gritzo", "Unknown"], "product": ["Oats", "Unknown"], "campaign": ["Spring", "Unknown"]},
+    {"platform": ["YouTube", "Unknown"]},
+    {"platform": "Unknown", "category": "Unknown"},
 ]
 
 

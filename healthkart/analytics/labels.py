@@ -7,12 +7,15 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from campaigns.models import Brand, Campaign, Product
-from healthkart.analytics.models import NO_DAY, DailyBrandResult, DailyCampaignBrandResult, DataVersion
+from healthkart.analytics.models import NO_DAY, DailyBrandResult, DataVersion, MonthlyCampaignBrandResult
 from healthkart.analytics.periods import as_date, first_day
+from healthkart.analytics.scope import DIMENSIONS
+from healthkart.names import UNKNOWN_NAME
 from influencers.models import INFLUENCER_TYPES, Influencer
 from payouts.models import Payout
 
 BASES = (*Payout.Basis.values, "mixed")
+PLACES = ("brand", "campaign", "platform")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,10 @@ class Kept(dict[Any, Any]):
 
 @dataclass(frozen=True)
 class Labels:
-    """Everything that has a name, by id, as of one version of the data."""
+    """Everything that has a name, by id, as of one version of the data.
+
+    `unplaced` are those of brand, campaign and platform that something has none of.
+    """
 
     version: int
     changed_at: datetime | None
@@ -65,6 +71,7 @@ class Labels:
     products: Mapping[int, tuple[str, str | None]]
     brands: Mapping[int, str]
     platforms: tuple[str, ...]
+    unplaced: frozenset[str]
     first_day: date | None
     last_day: date | None
     _values: dict[tuple[str, str], Kept] = field(default_factory=dict, compare=False, repr=False)
@@ -78,8 +85,8 @@ class Labels:
         return {label.name: label for label in self.campaigns.values()}
 
     @cached_property
-    def choices(self) -> Mapping[str, tuple[str, ...]]:
-        """What each filter can be set to, by dimension. Types and bases are always there: they are ours, not data."""
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """What has a name, by dimension. Types and bases are always there: they are ours, not data."""
         of = self.influencers.values()
         return {
             "brand": tuple(sorted(self.brands.values())),
@@ -94,9 +101,30 @@ class Labels:
         }
 
     @cached_property
+    def choices(self) -> Mapping[str, tuple[str, ...]]:
+        """What each filter offers, by dimension: the names, and last what has none, where there is such a thing."""
+        return {
+            name: (*(each for each in values if each != UNKNOWN_NAME), *([UNKNOWN_NAME] if self._lacks(name) else []))
+            for name, values in self.names.items()
+        }
+
+    def _lacks(self, dimension: str) -> bool:
+        """Whether something in the data has no name in this dimension."""
+        match dimension:
+            case "brand" | "campaign" | "platform":
+                return dimension in self.unplaced
+            case "product":
+                return "brand" in self.unplaced or any(name is None for _, name in self.products.values())
+            case "influencer":
+                return False
+            case _:
+                return any(getattr(label, dimension) in (None, UNKNOWN_NAME) for label in self.influencers.values())
+
+    @cached_property
     def known(self) -> Mapping[str, frozenset[str]]:
-        """The choices as sets, for looking one up."""
-        return {name: frozenset(values) for name, values in self.choices.items()}
+        """What each filter may be set to: the names, and Unknown also where nothing is, so that a link still works."""
+        others = {each.name: {UNKNOWN_NAME} for each in DIMENSIONS if each.name != "influencer"}
+        return {name: frozenset(values).union(others.get(name, ())) for name, values in self.names.items()}
 
     def value(self, dimension: str, part: str) -> Callable[[Any], Any]:
         """From what a result carries in this part (an id, a day, …) to a value of a dimension; None is not known."""
@@ -138,8 +166,8 @@ def _labels(version: int, changed_at: datetime | None) -> Labels:
     )
     campaigns = Campaign.objects.order_by().values_list("pk", "name", "brand__name", "first_day", "last_day")
     products = Product.objects.order_by().values_list("pk", "brand__name", "name")
-    platforms = set(DailyCampaignBrandResult.objects.values_list("platform", flat=True).distinct())
-    platforms |= {platform for *_, platform, _ in influencers}
+    places = list(MonthlyCampaignBrandResult.objects.values_list("brand_id", "campaign_id", "platform").distinct())
+    platforms = {platform for *_, platform in places} | {platform for *_, platform, _ in influencers}
     # Two statements: asked for both at once, SQLite would read every row.
     days = DailyBrandResult.objects.filter(date__gt=NO_DAY).values_list("date", flat=True)
     return Labels(
@@ -153,6 +181,7 @@ def _labels(version: int, changed_at: datetime | None) -> Labels:
         products={pk: (brand, name or None) for pk, brand, name in products},
         brands=dict(Brand.objects.order_by().values_list("pk", "name")),
         platforms=tuple(sorted(platforms - {""})),
+        unplaced=frozenset(name for place in places for name, of in zip(PLACES, place, strict=True) if not of),
         first_day=days.order_by("date").first(),
         last_day=days.order_by("date").last(),
     )

@@ -14,6 +14,7 @@ from healthkart.analytics.labels import Labels
 from healthkart.analytics.packing import packed, unpacked
 from healthkart.analytics.scope import Scope
 from healthkart.analytics.statements import Question, summed
+from healthkart.names import UNKNOWN_NAME
 
 PAYOUT = Sums._fields.index("payout")
 OF_PAYOUT = ("paid", "payout_per_post", "paid_per_post")  # parts of it that the grains hold beside the sums
@@ -50,7 +51,8 @@ def read_with_the_rest(scope: Scope, labels: Labels, *dimensions: str) -> Table:
     others = [(sums[place], lacking[place]) for place, who in enumerate(whose) if not who]
     organic = sum(its for its, lacks in others if not lacks)
     dropped = {lacks: unpacked(its).payout for its, lacks in others if lacks}
-    can_tell = not scope.platform and question.influencers is None  # an organic row has neither
+    # An organic row has no influencer, and no platform.
+    can_tell = question.influencers is None and (not scope.platform or UNKNOWN_NAME in scope.platform)
     return Table(
         labels,
         question.parts,

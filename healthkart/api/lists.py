@@ -14,6 +14,7 @@ from rest_framework import serializers, viewsets
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
+from healthkart.analytics.asked import called
 from healthkart.analytics.labels import current_labels
 from healthkart.analytics.scope import DIMENSION
 from healthkart.dashboard.filters import NO_PERIOD, NamesField, settle_days
@@ -30,7 +31,7 @@ FILES = ("csv", "xlsx")
 
 @extend_schema_field({"type": "array", "items": {"type": "string"}})
 class NamesFilter(django_filters.Filter):
-    """Rows whose dimension has one of these names; a name that stands for nothing in the data is refused."""
+    """Rows whose dimension has one of these names, Unknown for none; one that is of nothing in the data is refused."""
 
     field_class = NamesField
 
@@ -43,7 +44,7 @@ class NamesFilter(django_filters.Filter):
         )
 
     def filter(self, qs: QuerySet[Any], value: tuple[str, ...]) -> QuerySet[Any]:
-        return qs.filter(**{f"{self.field_name}__in": value}) if value else qs
+        return qs.filter(called(str(self.field_name), value)) if value else qs
 
 
 class PartFilter(NamesFilter):

@@ -24,7 +24,7 @@ from healthkart.analytics.labels import Labels, current_labels
 from healthkart.analytics.numbers import exact_rupees
 from healthkart.analytics.performance import Row, baseline, performance
 from healthkart.analytics.periods import COMPARES
-from healthkart.analytics.scope import DIMENSION, DIMENSIONS, TIMES, Scope
+from healthkart.analytics.scope import DIMENSION, DIMENSIONS, TIMES, Dimension, Scope
 from healthkart.analytics.transactions import snapshot
 from healthkart.dashboard.files import FileAnswer
 from healthkart.dashboard.filters import ScopeForm
@@ -33,6 +33,7 @@ from healthkart.dashboard.reading import influencers_in
 from healthkart.dashboard.tables import BESIDE
 from healthkart.downloads.spreadsheets import csv_answer
 from healthkart.downloads.workbooks import About, Heading, workbook_answer
+from healthkart.names import UNKNOWN_NAME
 
 MOST_DIMENSIONS, MOST_ROWS = 4, 10_000
 MADE_OF_SUMS = tuple(kpi for kpi in KPIS if kpi.value)
@@ -123,8 +124,15 @@ def asked(request: Request, form: type[ScopeForm]) -> tuple[ScopeForm, Labels]:
     return filters, labels
 
 
+def _or_unknown(dimension: Dimension) -> str:
+    return "" if dimension.name == "influencer" else f"; {UNKNOWN_NAME} for what has none"
+
+
 FILTERS = [
-    *(OpenApiParameter(each.name, str, many=True, description=f"{each.label}, by name.") for each in DIMENSIONS),
+    *(
+        OpenApiParameter(each.name, str, many=True, description=f"{each.label}, by name{_or_unknown(each)}.")
+        for each in DIMENSIONS
+    ),
     OpenApiParameter("date_from", OpenApiTypes.DATE, description="First day, inclusive."),
     OpenApiParameter("date_to", OpenApiTypes.DATE, description="Last day, inclusive."),
     OpenApiParameter(

@@ -12,8 +12,9 @@ from healthkart.analytics.periods import Interval, final_day
 from healthkart.analytics.scope import DIMENSION, Scope
 from healthkart.dashboard import figures
 from healthkart.dashboard.pages import Cell, Chart, Column, DataTable
-from healthkart.dashboard.tables import column, name_of, narrowed_to_days, ranked, table_of
+from healthkart.dashboard.tables import column, narrowed_to_days, ranked, table_of
 from healthkart.dashboard.trends import Line, panels
+from healthkart.names import name_of
 
 
 def kpi_by_dimension(

@@ -17,6 +17,7 @@ from healthkart.analytics.scope import DIMENSIONS, Dimension, Scope
 from healthkart.dashboard.addresses import PAGES, page_of
 from healthkart.dashboard.presets import PERIODS, days_of, said
 from healthkart.genders import gender_name
+from healthkart.names import UNKNOWN_NAME
 from healthkart.platforms import platform_name
 
 USUAL_SPELLING = {"gender": gender_name, "platform": platform_name}
@@ -24,7 +25,10 @@ NO_PERIOD = f"No period is called %(value)r; there is {', '.join(PERIODS)}."
 
 
 class NamesField(forms.Field):
-    """Any number of names, each of which must stand for something in the data. Empty values count as absent."""
+    """Any number of names, each of which must stand for something in the data, and Unknown for what has none.
+
+    Empty values count as absent.
+    """
 
     widget = forms.SelectMultiple
 
@@ -150,13 +154,16 @@ class Chip:
 def filter_bar(scope: Scope, labels: Labels, own: str = "") -> tuple[Filter, ...]:
     """The filters of the bar with what each offers, but for the page's own dimension.
 
-    Influencers are too many to list: links narrow to one.
+    What is chosen is offered too, for Unknown may be so where nothing is. Influencers are too many to list: links
+    narrow to one.
     """
     offered = [dimension for dimension in DIMENSIONS if dimension.name not in ("influencer", own)]
     return tuple(
         Filter(
             dimension,
-            tuple(Choice(value, value in chosen) for value in labels.choices[dimension.name]),
+            tuple(
+                Choice(value, value in chosen) for value in dict.fromkeys((*labels.choices[dimension.name], *chosen))
+            ),
             len(chosen),
         )
         for dimension, chosen in ((each, frozenset(getattr(scope, each.name))) for each in offered)
@@ -175,7 +182,8 @@ def chips(scope: Scope, labels: Labels) -> tuple[Chip, ...]:
         for value in values:
             left = scope.but(**{dimension.name: tuple(other for other in values if other != value)})
             shown = shown_as(dimension.name, value, labels)
-            page = page_of(dimension.name, value, scope) if len(values) == 1 and dimension.name in PAGES else ""
+            has_page = dimension.name in PAGES and values == (value,) and value != UNKNOWN_NAME
+            page = page_of(dimension.name, value, scope) if has_page else ""
             found.append(Chip(dimension.label, shown, left.query_string(), page))
     if scope.period:
         shown, left = said(scope.period, labels.last_day), scope.but(date_from=None, date_to=None)

@@ -4,19 +4,25 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, ExpressionWrapper, F, Max, Min, Model, OuterRef, QuerySet, Subquery
+from django.db.models import Max, Min, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.scope import DIMENSION
+from healthkart.names import UNKNOWN_NAME, name_of
 
 MOST = 25
 
 
 def ids_called(labels: Labels, dimension: str, names: Collection[str]) -> set[int]:
-    """The ids (of influencers, campaigns or products, by the dimension's part) that have one of these values."""
+    """The ids (of influencers, campaigns or products, by the dimension's part) that have one of these values.
+
+    Unknown is what has none; 0 among the ids stands for rows without a campaign or product.
+    """
     part = carrier(dimension)
     value = labels.value(dimension, part)
-    return {pk for pk in _known(labels, part) if value(pk) in names}
+    of_none = {0} if UNKNOWN_NAME in names and part != "influencer" else set()
+    return {pk for pk in _known(labels, part) if name_of(value(pk)) in names} | of_none
 
 
 def carrier(dimension: str) -> str:
@@ -33,20 +39,19 @@ def strands(
     One for each id of the part that narrows most, so that an index on that part and the order of the rows gives the
     first rows of each without reading further. A part with more ids than MOST is compared row by row: it lets
     enough rows through, at least between its first and its last day; `by_day` says that all rows have a day and are
-    read by it, so that none beyond these need be.
+    read by it, so that none beyond these need be. Rows that have no such part may be of any day.
     """
     if not all(asked.values()):
         return [rows.none()]
     few = [part for part, ids in asked.items() if len(ids) <= MOST]
     leading = min(few, key=lambda part: len(asked[part]) / len(_known(labels, part)), default=None)
     for part, ids in asked.items():
-        if by_day and not leading:
+        if by_day and not leading and 0 not in ids:
             rows = _between(rows, *_days_of(rows.model, part, ids))
         if part != leading:
             # An expression, for no index may be taken that would leave the rows to be sorted.
-            own = ExpressionWrapper(F(f"{part}_id") + 0, BigIntegerField())
-            rows = rows.alias(**{f"{part}_own": own}).filter(**{f"{part}_own__in": sorted(ids)})
-    return [rows.filter(**{f"{leading}_id": pk}) for pk in sorted(asked[leading])] if leading else [rows]
+            rows = rows.alias(**{f"{part}_own": Coalesce(f"{part}_id", 0)}).filter(**{f"{part}_own__in": sorted(ids)})
+    return [rows.filter(**{f"{leading}_id": pk or None}) for pk in sorted(asked[leading])] if leading else [rows]
 
 
 def more_than(most: int, strands: Iterable[QuerySet[Any]]) -> bool:

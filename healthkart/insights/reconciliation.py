@@ -21,7 +21,7 @@ def payouts_in(scope: Scope, labels: Labels) -> PayoutQuerySet:
     asked = asked_of(scope, labels, of_products=True)
     if not (asked or scope.has_dates):
         return payouts
-    lines = PayoutLine.objects.filter(*(part.passes() for part in asked.values()), payout=OuterRef("pk"))
+    lines = PayoutLine.objects.filter(*(part.passes_of_rows() for part in asked.values()), payout=OuterRef("pk"))
     if scope.date_from:
         lines = lines.filter(date__gte=scope.date_from)
     if scope.date_to:

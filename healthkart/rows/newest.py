@@ -127,7 +127,7 @@ def _lines(scope: Scope, labels: Labels, payout: int | None = None) -> QuerySet[
 
 def _within(rows: QuerySet[Any], scope: Scope, labels: Labels, influencer: str) -> QuerySet[Any]:
     """The rows that a scope's results are made of; `influencer` is the column of whose they are."""
-    rows = rows.filter(*(asked.passes() for asked in asked_of(scope, labels, of_products=True).values()))
+    rows = rows.filter(*(asked.passes_of_rows() for asked in asked_of(scope, labels, of_products=True).values()))
     if (whose := influencers_asked(scope)) is not None:
         rows = rows.filter(**{f"{influencer}__in": whose})
     if scope.date_from:

@@ -28,7 +28,7 @@ class Place:
         """The query string through the page's own form, which also refuses a page of what is not there."""
         filters = self.form(QueryDict(self.query), labels, **self.arguments)
         for name in self.arguments.values():
-            if name not in labels.known[filters.own]:
+            if name not in labels.names[filters.own]:
                 filters.refuse(filters.own, f"No {filters.own} is called {name!r}.")
         return filters
 

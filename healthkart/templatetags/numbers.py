@@ -14,8 +14,8 @@ from healthkart.analytics.labels import Labels
 from healthkart.analytics.periods import in_words
 from healthkart.analytics.scope import Scope
 from healthkart.dashboard.pages import Card, Cell, DataTable
-from healthkart.dashboard.tables import name_of
 from healthkart.markup import as_data
+from healthkart.names import name_of
 
 register = template.Library()
 

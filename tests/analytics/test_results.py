@@ -33,14 +33,15 @@ from payouts.ledger import OF_ORDERS, stale_lines
 from payouts.models import Payout, PayoutLine
 
 Raw = tuple[dict[str, Any], Sums]
+MAY_LACK = ("day", "product", "campaign", "brand", "platform")
+OF_PEOPLE = ("influencer", "influencer_type", "category", "gender", "basis")
 PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 
 
 def raw_rows() -> list[Raw]:
     """Every tracked row, post and payout line of an influencer: what it is of, and what it adds."""
     whose = {
-        pk: dict(zip(("influencer", "influencer_type", "category", "gender", "basis"), values, strict=True))
-        | {"at": at}
+        pk: dict(zip(OF_PEOPLE, values, strict=True)) | {"at": at}
         for pk, *values, at in Influencer.objects.values_list(
             "pk", "code", "influencer_type", "category", "gender", "basis", "platform"
         )
@@ -86,17 +87,40 @@ def by_basis_and_status(rows: list[Raw]) -> dict[tuple[str, str], int]:
     return found
 
 
-def passing(rows: list[Raw], scope: Scope) -> list[Raw]:
-    asked = [(dimension.name, values) for dimension, values in scope.filters()]
-    first, last = scope.date_from or date.min, scope.date_to or date.max
-
-    def passes(parts: dict[str, Any]) -> bool:
-        day = parts["day"]
-        return all(parts[name] in values for name, values in asked) and (
-            not scope.has_dates or (day is not None and first <= day <= last)
+def organic_rows() -> list[Raw]:
+    """Every tracked row of nobody."""
+    names = ("campaign", "brand", "product", "day")
+    found = TrackingEvent.objects.filter(influencer=None).values_list(
+        "campaign__name", "product__brand__name", "product__name", "date", "orders", "revenue"
+    )
+    return [
+        (
+            {"platform": None} | {name: of or None for name, of in zip(names, parts, strict=True)},
+            Sums(int(revenue * 100), orders),
         )
+        for *parts, orders, revenue in found
+    ]
 
-    return [row for row in rows if passes(row[0])]
+
+def failing(parts: dict[str, Any], scope: Scope) -> list[str]:
+    """The filters that these do not pass; what has no name is Unknown."""
+    first, last, day = scope.date_from or date.min, scope.date_to or date.max, parts["day"]
+    named = [each.name for each, values in scope.filters() if (parts[each.name] or "Unknown") not in values]
+    return named + (["day"] if scope.has_dates and not (day and first <= day <= last) else [])
+
+
+def passing(rows: list[Raw], scope: Scope) -> list[Raw]:
+    return [row for row in rows if not failing(row[0], scope)]
+
+
+def dropped(rows: list[Raw], scope: Scope) -> dict[str, int]:
+    """What costs lack that do not pass for that alone, and how much they are."""
+    found: Counter[str] = Counter()
+    for parts, sums in rows:
+        lacks = failing(parts, scope)
+        if sums.payout and lacks and all(name in MAY_LACK and parts[name] is None for name in lacks):
+            found[min(lacks, key=MAY_LACK.index)] += sums.payout
+    return dict(found)
 
 
 def value_of(parts: dict[str, Any], dimension: str) -> Any:
@@ -131,6 +155,7 @@ class TestResults(TestCase):
     """A simulated world of twenty thousand tracked rows."""
 
     rows: list[Raw]
+    organic: list[Raw]
     events: list[TrackingEvent]
     payouts: list[Payout]
 
@@ -143,9 +168,11 @@ class TestResults(TestCase):
         for day in (None, date(2026, 8, 3)):
             someone = Influencer.objects.create(code=f"new {day}", name="New", platform="Instagram")
             Payout.objects.create(influencer=someone, basis="post", rate=1, units=1, total=1234, last_day=day)
+        # And people of whom little is known, wherever they sell.
+        Influencer.objects.filter(code__in=range(20, 40)).update(category="", follower_count=None, platform="")
         rollups.update()
         connection.check_constraints()  # once: Postgres would check the keys of all these rows after each example
-        cls.rows = raw_rows()
+        cls.rows, cls.organic = raw_rows(), organic_rows()
         cls.events = list(TrackingEvent.objects.order_by("pk")[::50])
         cls.payouts = list(Payout.objects.order_by("pk"))
 
@@ -161,6 +188,10 @@ class TestResults(TestCase):
 
         the_rest = results.read_with_the_rest(scope, labels, "influencer", *set(by) - {"day", "week", "month"})
         assert the_rest.by("influencer") == grouped(rows, "influencer")
+        assert the_rest.dropped == dropped(self.rows, scope)
+        can_tell = not any(getattr(scope, name) for name in OF_PEOPLE) and "Unknown" in (scope.platform or ("Unknown",))
+        beside = Sums.total(sums for _, sums in passing(self.organic, scope)) if can_tell else None
+        assert the_rest.organic == beside
         with_status = results.read(scope, labels, *by, with_status=True)
         assert with_status.by(*by) == table.by(*by)
         assert with_status.by_basis_and_status == by_basis_and_status(rows)
