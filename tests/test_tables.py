@@ -95,6 +95,59 @@ def test_each_row_leads_to_the_rows_behind_it_which_are_there(
         assert page.table.rows, unquote_plus(address)
 
 
+PAGES_OF_UNKNOWN = [
+    *((path, query) for path in ("/campaigns/", "/influencers/", "/payouts/")
+      for query in ("", "campaign=Unknown", "platform=Unknown&platform=Instagram&compare=previous")),
+    ("/brands/MuscleBlaze/", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "query"), PAGES_OF_UNKNOWN)
+def test_each_row_leads_to_the_page_of_its_numbers(viewer_client: Client, path: str, query: str) -> None:
+    """That of what has no name too."""
+    page, own = drawn(viewer_client, f"{path}?{query}"), "&brand=MuscleBlaze" if "brands" in path else ""
+    seen = set()
+    for table in page.tables.values():
+        for name, *_ in table.rows:
+            if name.link and name.sums:
+                answer = viewer_client.get(f"/api/v1/summary/{name.link}{own}").json()["totals"]
+                found = (answer["revenue"], answer["orders"], answer["payout"], answer["posts"])
+                sums = name.sums
+                assert found == (
+                    f"{sums.revenue / 100:.2f}", sums.orders, f"{sums.payout / 100:.2f}", sums.posts
+                ), name  # fmt: skip
+                seen.add(name.value)
+            elif table is not page.tables.get("payouts-by-basis-and-status"):
+                assert name.link or own, name
+    assert None in seen or (path, query) == ("/influencers/", "campaign=Unknown")  # where all who posted are known
+
+
+@pytest.mark.parametrize("path", ["/campaigns/", "/influencers/", "/payouts/"])
+def test_each_mark_narrows_the_page_to_something(viewer_client: Client, path: str) -> None:
+    influencer("9", category="", platform="")
+    payout(influencer("10", category=""), 10)
+    in_step()
+    page, unknown = drawn(viewer_client, path), 0
+    figures = [getattr(page, name) for name in page.__slots__ if hasattr(getattr(page, name), "figure")]
+    for narrows in (chart.figure["narrows"] for chart in figures if "narrows" in chart.figure):
+        for key in {tuple(key) for trace in narrows["keys"] for key in trace}:
+            answer = viewer_client.get(path, dict(zip(narrows["dimensions"], key, strict=True)))
+            assert answer.status_code == 200
+            unknown += "Unknown" in key
+    assert unknown
+
+
+def test_a_list_leads_on_from_what_is_not_known(viewer_client: Client) -> None:
+    """From a dash to the rows that have none either."""
+    html = viewer_client.get("/rows/posts/?gender=Female").content.decode()
+    links = set(re.findall(r'<a href="([^"]*)"><span class="unknown"', html))
+    assert links == {f"?gender=Female&amp;{name}=Unknown" for name in ("brand", "campaign", "product")}
+    for link in links:
+        table = drawn(viewer_client, f"/rows/posts/{link.replace('&amp;', '&')}").table
+        place = [column.name for column in table.columns].index(re.split("[;=]", link)[2])
+        assert {row[place].value for row in table.rows} == {None}
+
+
 def test_every_table_can_be_had_both_ways(viewer_client: Client) -> None:
     for path, tables in (("/campaigns/", 5), ("/influencers/", 7), ("/payouts/", 7)):
         html = viewer_client.get(f"{path}?gender=Female&date_to=2025-02-28").content.decode()

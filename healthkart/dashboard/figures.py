@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from healthkart.analytics.kpis import Unit
 from healthkart.analytics.numbers import show
 from healthkart.dashboard.axes import LETTER, bar_axes, log_ticks, name_above, on_axis, ticks
+from healthkart.names import name_of
 
 Figure = Mapping[str, Any]
 Key = Sequence[str | None]
@@ -236,10 +237,11 @@ def labelled_points(points: Sequence[Point], x: tuple[str, Unit], y: tuple[str, 
 def clickable(figure: Figure, dimensions: Sequence[str], keys: Sequence[Sequence[Key]]) -> Figure:
     """The same figure, each mark of which narrows the page to what it stands for.
 
-    `keys` are the values of these dimensions (or of `date_from` and `date_to`) by trace and mark; one that is not
-    known narrows nothing. They are as they are, and so for our script alone: Plotly is not given them.
+    `keys` are the values of these dimensions (or of `date_from` and `date_to`) by trace and mark. They are as they are,
+    and so for our script alone: Plotly is not given them.
     """
-    return {**figure, "narrows": {"dimensions": list(dimensions), "keys": [list(map(list, each)) for each in keys]}}
+    values = [[[name_of(value) for value in key] for key in each] for each in keys]
+    return {**figure, "narrows": {"dimensions": list(dimensions), "keys": values}}
 
 
 def plain(name: str) -> str:

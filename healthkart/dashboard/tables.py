@@ -12,8 +12,8 @@ from healthkart.analytics.kpis import KPI, Sums
 from healthkart.analytics.performance import Row, value_of
 from healthkart.analytics.scope import DIMENSION, Scope
 from healthkart.dashboard.pages import Cell, Column, DataTable
+from healthkart.names import name_of
 
-UNKNOWN_NAME = "Unknown"
 # What a row knows beside the KPIs.
 BESIDE = {
     column.name: column
@@ -45,11 +45,10 @@ def ranked(rows: Iterable[Row], by: str, *, descending: bool = True) -> list[Row
 
 
 def narrowed_to(scope: Scope, **values: str | None) -> str:
-    """The address of the same page narrowed to one value of each dimension; none where one is not known."""
-    if None in values.values():
-        return ""
+    """The address of the same page narrowed to one value of each dimension, or to what has none."""
     rest = _narrowed_otherwise(scope, *values)
-    return f"?{rest}&{urlencode(values)}" if rest else f"?{urlencode(values)}"
+    narrowed = urlencode({name: name_of(value) for name, value in values.items()})
+    return f"?{rest}&{narrowed}" if rest else f"?{narrowed}"
 
 
 def narrowed_to_days(scope: Scope, first: date, last: date) -> str:
@@ -61,11 +60,6 @@ def narrowed_to_days(scope: Scope, first: date, last: date) -> str:
 def _narrowed_otherwise(scope: Scope, *dimensions: str) -> str:
     """The query string of a scope without these: a table asks for it once in each of its rows."""
     return scope.without(*dimensions).query_string()
-
-
-def name_of(value: str | None) -> str:
-    """A value as it is shown; what is not known has a name too."""
-    return UNKNOWN_NAME if value is None else value
 
 
 def column(name: str) -> Column:

@@ -6,6 +6,7 @@ from healthkart.analytics.kpis import ratio
 from healthkart.analytics.numbers import grouped, rupees, show
 from healthkart.analytics.scope import Dimension
 from healthkart.insights.insight import Group, Insight, counted, listed
+from healthkart.names import UNKNOWN_NAME
 
 PLACES = {
     "day": "its payout has no post or order to take a day from, and names none",
@@ -38,10 +39,11 @@ def unplaced(place: str, paise: int, whole: int, influencers: int, link: str) ->
     """How much of the payout (paise) falls on no day, in no campaign or on no platform; None where all of it does."""
     if not paise:
         return None
+    left_out = "days leaves it out" if place == "day" else f"{place}s leaves it out, unless it asks for {UNKNOWN_NAME}"
     return Insight(
         f"no-{place}",
         f"{rupees(paise)} of {rupees(whole)} of payout, {show(ratio(paise, whole), 'percent')}, has no {place}: "
-        f"{PLACES[place]}. A filter on {'days' if place == 'day' else f'{place}s'} leaves it out.",
+        f"{PLACES[place]}. A filter on {left_out}.",
         paise,
         "rupees",
         influencers,

@@ -9,8 +9,9 @@ from healthkart.analytics.folding import Key
 from healthkart.analytics.scope import Scope
 from healthkart.dashboard.addresses import address
 from healthkart.dashboard.reading import Reading
-from healthkart.dashboard.tables import name_of, narrowed_to
+from healthkart.dashboard.tables import narrowed_to
 from healthkart.insights.insight import Group
+from healthkart.names import name_of
 from payouts.selectors import PERSONA
 
 CAMPAIGNS, INFLUENCERS, PAYOUTS = "campaigns:overview", "influencers:insights", "payouts:analysis"
@@ -37,13 +38,16 @@ def named_groups(reading: Reading, dimension: str, page: str) -> dict[Key, Group
 
 
 def personas_of(reading: Reading) -> dict[Key, Group]:
-    """The personas by key; one of which a part is not known leads nowhere, for no filter asks for the unknown."""
-    groups = {}
-    for row in present(reading.groups(*PERSONA)):
-        query = narrowed_to(reading.scope, **dict(zip(PERSONA, row.key, strict=True)))
-        link = reverse("payouts:analysis") + query if query else ""
-        groups[row.key] = Group(" · ".join(map(name_of, row.key)), row.sums, row.influencers or 0, link)
-    return groups
+    """The personas by key; each leads to the page narrowed to it."""
+    return {
+        row.key: Group(
+            " · ".join(map(name_of, row.key)),
+            row.sums,
+            row.influencers or 0,
+            reverse(PAYOUTS) + narrowed_to(reading.scope, **dict(zip(PERSONA, row.key, strict=True))),
+        )
+        for row in present(reading.groups(*PERSONA))
+    }
 
 
 def influencers_of(reading: Reading, keys: Collection[Key], *dimensions: str) -> int:

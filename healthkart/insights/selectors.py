@@ -19,12 +19,13 @@ from healthkart.insights.groups import CAMPAIGNS, INFLUENCERS, PAYOUTS, influenc
 from healthkart.insights.insight import Insight, Section
 from healthkart.insights.owed import Found
 from healthkart.insights.spans import last_full_month
+from healthkart.names import UNKNOWN_NAME
 from payouts.selectors import PERSONA
 
 OF_PERSONA = Dimension("persona", "Persona", "personas", "influencer", "Category, gender, platform and type together.")
 # The page on which each of these shows best.
 EARNERS = {"campaign": CAMPAIGNS, "category": CAMPAIGNS, "platform": INFLUENCERS, "influencer": INFLUENCERS}
-# The page and the part of it that shows all groups of these, and what is not known of them.
+# The page and the part of it that shows all groups of these.
 SIDE_BY_SIDE = {
     "campaign": (CAMPAIGNS, "campaigns"),
     "category": (PAYOUTS, "title-roi-by-category"),
@@ -193,20 +194,21 @@ def _gaps(reading: Reading, months: Table | None) -> Section:
         found.append(gaps.too_small([*groups.values()], dimension, influencers_of(reading, small, *parts), link))
     for place, table in (("day", months), ("campaign", reading.table), ("platform", reading.table)):
         if table:
-            found.append(_unplaced(table, place, _side_by_side(place, reading.scope)))
+            found.append(_unplaced(table, place, reading.scope))
     none = "Every group rests on at least three influencers, and every cost has a day, a campaign and a platform."
     return Section("gaps", "What the data cannot tell", _those(found), "" if any(found) else none)
 
 
 def _side_by_side(dimension: str, scope: Scope) -> str:
-    """The view that shows the groups of a dimension and what is not known of it; empty where none shows all."""
+    """The view that shows the groups of a dimension; empty where none shows all."""
     if dimension not in SIDE_BY_SIDE:
         return ""
     page, part = SIDE_BY_SIDE[dimension]
     return view(page, scope, part)
 
 
-def _unplaced(table: Table, place: str, link: str) -> Insight | None:
+def _unplaced(table: Table, place: str, scope: Scope) -> Insight | None:
+    link = "" if place == "day" else view(PAYOUTS, scope.but(**{place: (UNKNOWN_NAME,)}))
     by = table.by("month" if place == "day" else place, "influencer")
     paid = [sums.payout for (known, _), sums in by.items() if known is None and sums.payout]
     return gaps.unplaced(place, sum(paid), table.total.payout, len(paid), link)

@@ -133,7 +133,7 @@ def rows_page(
 
 
 def narrowing(scope: Scope, column: str, row: Any) -> str:
-    """A name leads to the same page narrowed to it."""
+    """A name leads to the same page narrowed to it, and what has none to that narrowed to Unknown."""
     if column == "influencer":
         return narrowed_to(scope, influencer=row.who.code)
     return narrowed_to(scope, **{column: getattr(row, column)}) if column in NARROWING else ""

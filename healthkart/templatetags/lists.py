@@ -39,7 +39,8 @@ def _class(column: Column, cell: Cell) -> str:
 
 def _drawn(column: Column, cell: Cell) -> str:
     if cell.value is None:
-        return dash(column.empty if isinstance(column, RowColumn) else why_unknown(cell))
+        why = dash(column.empty if isinstance(column, RowColumn) else why_unknown(cell))
+        return f'<a href="{escaped(cell.link)}">{why}</a>' if cell.link else why
     text = _text(cell)
     if column.name == "link":
         address, site = escaped(cell.value), escaped(_site(cell.value) or text)

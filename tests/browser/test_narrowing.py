@@ -38,6 +38,32 @@ def test_a_bar_narrows_the_page_and_back_undoes_it(page: Page, base_url: str) ->
     expect(page.locator("#results .cards")).to_contain_text("₹2,600")
 
 
+def test_the_bar_of_what_is_not_known_narrows_the_page_to_it(page: Page, base_url: str) -> None:
+    page.goto("/influencers/")
+    drawn(page, CHARTS["/influencers/"])
+    chart = page.locator("section", has=page.locator("#plot-influencers-by-influencer_type"))
+    place = [text.strip() for text in chart.locator("tbody tr:not(.totals) th").all_text_contents()].index("Unknown")
+    click(page, chart.locator(".point path").nth(place))
+    expect(page).to_have_url(f"{base_url}/influencers/?influencer_type=Unknown")
+    expect(page.locator(".chips")).to_contain_text("Unknown")
+    expect(chart.locator("tbody th")).to_have_text(["Unknown"])
+
+
+def test_the_row_of_what_is_not_known_narrows_the_page_and_leads_to_the_rows_behind_it(
+    page: Page, base_url: str
+) -> None:
+    page.goto("/campaigns/")
+    page.locator("section", has=page.locator("#campaigns")).get_by_role("link", name="Unknown", exact=True).click()
+    expect(page).to_have_url(f"{base_url}/campaigns/?campaign=Unknown")
+    cards = page.locator("#results .cards")
+    expect(cards).to_contain_text("₹200")
+    expect(page.locator("[data-filter=campaign] input[value=Unknown]")).to_be_checked()
+    expect(page.locator(".chip-page")).to_have_count(0)
+    page.locator("#results a[href^='/rows/payout/']").first.click()
+    expect(page).to_have_url(f"{base_url}/rows/payout/?campaign=Unknown")
+    expect(page.locator(".rows-list tbody tr")).to_have_count(2)
+
+
 def test_what_the_page_was_asked_beside_the_filters_stays(page: Page) -> None:
     page.goto("/influencers/?top_by=followers")
     drawn(page, CHARTS["/influencers/"])

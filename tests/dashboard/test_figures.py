@@ -82,6 +82,7 @@ def test_a_mark_knows_what_it_narrows_the_page_to() -> None:
     figure = figures.clickable(FIGURES["shares"], ("gender",), [[("Female",)], [("Male",)]])
     assert figure["narrows"] == {"dimensions": ["gender"], "keys": [[["Female"]], [["Male"]]]}
     assert {**figure, "narrows": None} == {**FIGURES["shares"], "narrows": None}
+    assert figures.clickable({}, ("category",), [[(None,)]])["narrows"]["keys"] == [[["Unknown"]]]
 
 
 def test_a_name_covers_no_ticks() -> None:

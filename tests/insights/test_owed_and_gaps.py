@@ -74,6 +74,6 @@ def test_cost_without_a_place() -> None:
     assert found is not None
     assert found.sentence == (
         "₹25 of ₹100 of payout, 25.00 %, has no campaign: its posts or orders are of none, or there are none and it "
-        "names none. A filter on campaigns leaves it out."
+        "names none. A filter on campaigns leaves it out, unless it asks for Unknown."
     )
     assert unplaced("day", 0, 100_00, 0, "/payouts") is None

@@ -166,10 +166,14 @@ def test_a_change_leads_to_the_view_that_shows_the_same(viewer_client: Client, q
                 assert (changed.change.difference, changed.influencers) == (insight.value, insight.influencers)
 
 
-@pytest.mark.parametrize("query", ["", "gender=F", "platform=Instagram&category=Fitness", "date_from=2025-03-01"])
+@pytest.mark.parametrize(
+    "query", ["", "gender=F", "platform=Instagram&category=Fitness", "date_from=2025-03-01", "campaign=Unknown"]
+)
 def test_each_number_is_that_of_the_api(viewer_client: Client, query: str) -> None:
     """Asked for the very view to which the sentence leads."""
     quarter()
+    payout(influencer("unassigned"), 70)
+    in_step()
     checked = set()
     for section in page(viewer_client, query).sections:
         for insight in section.insights:
@@ -177,7 +181,8 @@ def test_each_number_is_that_of_the_api(viewer_client: Client, query: str) -> No
             if check and insight.link:  # what leads nowhere is of several alike
                 assert check(insight, totals(viewer_client, insight.link)), insight
                 checked.add(insight.kind)
-    assert {"change-revenue", "best-persona", "due"} <= checked
+    assert {"change-revenue", "best-persona", "due", "no-campaign"} <= checked
+    assert ("no-platform" in checked) == (query in ("", "gender=F", "campaign=Unknown"))
 
 
 def _equal(kpi: str) -> Callable[[Insight, dict[str, Any]], bool]:
@@ -191,6 +196,8 @@ CHECKS: dict[str, Callable[[Insight, dict[str, Any]], bool]] = {
     "loss-campaign": lambda insight, api: insight.value == api["revenue"] - api["payout"],
     "change-revenue": lambda insight, api: f"was ₹{api['revenue'] // 100:,}.00 in" in insight.sentence,
     "change-payout": lambda insight, api: f"was ₹{api['payout'] // 100:,}.00 in" in insight.sentence,
+    "no-campaign": lambda insight, api: insight.value == api["payout"],
+    "no-platform": lambda insight, api: insight.value == api["payout"],
     "due": lambda insight, api: insight.value == api["payout"],  # nothing is paid in this world
 }
 

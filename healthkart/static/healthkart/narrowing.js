@@ -36,7 +36,6 @@ document.addEventListener("drawn", ({ target: plot }) => {
   plot.removeAllListeners("plotly_click");
   if (!narrows) return;
   plot.on("plotly_click", ({ points: [{ curveNumber, pointNumber }] }) => {
-    const key = narrows.keys[curveNumber][pointNumber];
-    if (!key.includes(null)) visit(narrowed(narrows.dimensions, key));
+    visit(narrowed(narrows.dimensions, narrows.keys[curveNumber][pointNumber]));
   });
 });
