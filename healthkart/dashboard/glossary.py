@@ -35,7 +35,7 @@ RULES = (
         "Unassigned payout",
         "A payout without any unit counts for its influencer, keeps the campaign and the last day that it names, and "
         "has no other day, campaign, product or platform. A filter on something that a cost does not have drops that "
-        "cost, and the page says how much.",
+        "cost, unless it asks for Unknown, and the page says how much.",
     ),
     Definition(
         "organic",
@@ -47,7 +47,10 @@ RULES = (
         "unknown",
         "Unknown (–)",
         "There is nothing to divide by, or the data do not say. Never 0: zero means that we looked. In the API it is "
-        "null, in a file an empty cell; it comes last however a table is sorted.",
+        "null, in a file an empty cell; it comes last however a table is sorted. A group of what has no name, such as "
+        "sales of no campaign, is called Unknown, and a filter takes that word: alone, or beside names. Of a brand the "
+        "unknown product is what names the brand and no product. Organic sales have no platform, and are of no "
+        "influencer whose category, type or basis could be unknown.",
     ),
     Definition(
         "ratios",
