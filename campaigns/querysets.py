@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any, Self
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from healthkart.names import UNKNOWN_NAME
 from healthkart.platforms import PLATFORMS
@@ -17,10 +19,10 @@ PLATFORM = Case(
 
 
 class TrackingEventQuerySet(QuerySet[Any]):
-    def on_platforms(self, platforms: Sequence[str]) -> Self:
+    def on_platforms(self, platforms: Sequence[str], *, attributed: bool = False) -> Self:
         """Rows that happened there: by their source where that names a platform, else by the home platform.
 
-        Unknown is what has none, as an influencer may and an organic row always.
+        Unknown is what has none: rows of influencers of whom none is known, and unless `attributed` the organic ones.
         """
         unknown = UNKNOWN_NAME in platforms
         named = Q(source__in=[platform for platform in platforms if platform in PLATFORMS])
@@ -29,4 +31,7 @@ class TrackingEventQuerySet(QuerySet[Any]):
         at_home = Q(influencer__in=influencers.filter(platform__in=(*platforms, "") if unknown else platforms))
         elsewhere = at_home & ~Q(source__in=PLATFORMS)
         of_influencers = Q(influencer__isnull=False) & (named | elsewhere)
-        return self.filter(of_influencers | Q(influencer=None) if unknown else of_influencers)
+        if attributed or not unknown:
+            return self.filter(of_influencers)
+        # An expression, for no index may be taken that would leave the rows to be sorted.
+        return self.filter(of_influencers | Q(Exact(Coalesce(F("influencer"), 0), 0)))

@@ -1,6 +1,7 @@
 """Lists of the API: every row once on the way there and back, and the same rows as a file."""
 
 import csv
+import re
 from base64 import b64encode
 from collections.abc import Callable
 from typing import Any
@@ -306,3 +307,22 @@ def test_unknown_is_a_filter_like_any_other(
             written = as_file(viewer_client, f"/api/v1/{name}/?format=csv&{query}")
             assert [row["id"] for row in written] == [str(row["id"]) for row in expected]
             assert 0 < len(expected) < len(whole["results"]) or len(asked) == 2, query
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("address", "index"),
+    [("/api/v1/tracking-events/?campaign=Unknown", "event_by_campaign"),
+     ("/api/v1/tracking-events/?campaign=Unknown&category=Fitness", "event_by_campaign"),
+     ("/api/v1/tracking-events/?product=Unknown", "event_by_product"),
+     ("/api/v1/tracking-events/?platform=Unknown", "event_by_day"),
+     ("/rows/orders/?platform=Unknown", "event_by_influencer"),
+     ("/api/v1/posts/?campaign=Unknown", "post_by_campaign"),
+     ("/api/v1/payout-lines/?product=Unknown", "payout_line_by_product")],
+)  # fmt: skip
+def test_rows_of_what_is_not_known_are_read_along_an_index(
+    viewer_client: Client, little_known: None, address: str, index: str
+) -> None:
+    """And along no other: of a part that every row has none is looked for."""
+    found = plan(viewer_client, address)
+    assert set(re.findall(r"INDEX (\w+_by_\w+)", found)) == {index}

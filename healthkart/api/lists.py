@@ -60,8 +60,11 @@ class PartFilter(NamesFilter):
 class PlatformFilter(NamesFilter):
     """Tracked rows by where they happened, which is a matter of source and influencer."""
 
+    parent: "NamesFilterSet"
+
     def filter(self, qs: QuerySet[Any], value: tuple[str, ...]) -> QuerySet[Any]:
-        return qs.on_platforms(value) if value else qs  # type: ignore[attr-defined]
+        attributed = self.parent.form.cleaned_data.get("attributed") == "true"
+        return qs.on_platforms(value, attributed=attributed) if value else qs  # type: ignore[attr-defined]
 
 
 class DayFilter(django_filters.DateFilter):

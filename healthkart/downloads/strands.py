@@ -41,6 +41,7 @@ def strands(
     enough rows through, at least between its first and its last day; `by_day` says that all rows have a day and are
     read by it, so that none beyond these need be. Rows that have no such part may be of any day.
     """
+    asked = {part: {pk for pk in ids if pk or _may_lack(rows.model, part)} for part, ids in asked.items()}
     if not all(asked.values()):
         return [rows.none()]
     few = [part for part, ids in asked.items() if len(ids) <= MOST]
@@ -52,6 +53,11 @@ def strands(
             # An expression, for no index may be taken that would leave the rows to be sorted.
             rows = rows.alias(**{f"{part}_own": Coalesce(f"{part}_id", 0)}).filter(**{f"{part}_own__in": sorted(ids)})
     return [rows.filter(**{f"{leading}_id": pk or None}) for pk in sorted(asked[leading])] if leading else [rows]
+
+
+def _may_lack(model: type[Model], part: str) -> bool:
+    """Whether a row may be of none: an influencer's rows are of somebody, and a tracked row of some product."""
+    return bool(getattr(model._meta.get_field(part), "null", False))
 
 
 def more_than(most: int, strands: Iterable[QuerySet[Any]]) -> bool:
