@@ -104,7 +104,10 @@ class Labels:
     def choices(self) -> Mapping[str, tuple[str, ...]]:
         """What each filter offers, by dimension: the names, and last what has none, where there is such a thing."""
         return {
-            name: (*(each for each in values if each != UNKNOWN_NAME), *([UNKNOWN_NAME] if self._lacks(name) else []))
+            name: (
+                *(each for each in values if each != UNKNOWN_NAME),
+                *([UNKNOWN_NAME] if UNKNOWN_NAME in values or self._lacks(name) else []),
+            )
             for name, values in self.names.items()
         }
 
@@ -118,7 +121,7 @@ class Labels:
             case "influencer":
                 return False
             case _:
-                return any(getattr(label, dimension) in (None, UNKNOWN_NAME) for label in self.influencers.values())
+                return any(getattr(label, dimension) is None for label in self.influencers.values())
 
     @cached_property
     def known(self) -> Mapping[str, frozenset[str]]:
