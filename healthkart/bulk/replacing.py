@@ -13,6 +13,8 @@ from healthkart.bulk.indexes import without_indexes
 from healthkart.bulk.inserting import FEW, insert
 from healthkart.bulk.staging import attached, copy, detach_all, room, stage
 
+FILES = 3
+
 Reader = Callable[[], pa.RecordBatchReader]
 
 
@@ -22,19 +24,20 @@ def replace(tables: Mapping[str, Reader], rows: int, done: Callable[[int], objec
     `done` is told the number of tables as they are there.
     """
     if connection.vendor == "sqlite" and rows > FEW:
-        _replace_staged(tables, done)
-        return
+        detach_all()
+        if files := min(room(), FILES):
+            _replace_staged(tables, files, done)
+            return
     for table, reader in tables.items():
         with _emptied(table):
             insert(table, reader())
         done(1)
 
 
-def _replace_staged(tables: Mapping[str, Reader], done: Callable[[int], object]) -> None:
-    """By files, one of which is written while the tables of the one before are copied from theirs."""
-    detach_all()
+def _replace_staged(tables: Mapping[str, Reader], most: int, done: Callable[[int], object]) -> None:
+    """By so many files, one of which is written while the tables of the one before are copied from theirs."""
     with TemporaryDirectory(prefix="staging-") as folder, ThreadPoolExecutor(1) as ahead:
-        shares = list(_shared_out(list(tables), min(room(), 3)))
+        shares = list(_shared_out(list(tables), most))
         files = [Path(folder, f"{number}.sqlite3") for number in range(len(shares))]
         staged = [
             ahead.submit(stage, file, {table: tables[table] for table in share})
@@ -56,6 +59,6 @@ def _emptied(table: str) -> AbstractContextManager[None]:
 
 def _shared_out(tables: Sequence[str], files: int) -> Iterator[Sequence[str]]:
     """The first tables, which are the largest, each by itself, and the others together."""
-    alone = max(files - 1, 0)
+    alone = files - 1
     yield from ([table] for table in tables[:alone])
     yield tables[alone:]

@@ -1,5 +1,6 @@
 """All results anew by DuckDB: the same as the database works out, and proved by both."""
 
+import sqlite3
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -43,6 +44,29 @@ def test_it_is_what_the_database_works_out(monkeypatch: pytest.MonkeyPatch) -> N
         assert everything() == before
     assert proof.differences() == proof_by_columns.differences() == []
     assert DataVersion.current().number == version + 2
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite takes rows through files")
+@pytest.mark.parametrize("room", [0, 1, 2])
+def test_it_gets_by_with_the_room_that_an_import_leaves(monkeypatch: pytest.MonkeyPatch, room: int) -> None:
+    small_world()
+    before = everything()
+    monkeypatch.setattr(replacing, "FEW", 0)
+    database: sqlite3.Connection = connection.connection
+    most = database.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, held_files() + room)
+    try:
+        rebuilding.rebuild()
+    finally:
+        database.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, most)
+    assert everything() == before
+
+
+def held_files() -> int:
+    """How many files this test's transaction may hold already: it cannot let go of them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM pragma_database_list WHERE name NOT IN ('main', 'temp')")
+        held: int = cursor.fetchone()[0]
+    return held
 
 
 def test_rows_that_are_in_memory_are_not_read_again() -> None:
