@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from healthkart.analytics.compared import present
 from healthkart.analytics.kpis import Sums
 from healthkart.analytics.labels import Labels
-from healthkart.analytics.numbers import grouped, rupees
+from healthkart.analytics.numbers import grouped, number_of, rupees
 from healthkart.analytics.scope import Scope
 from healthkart.dashboard import figures
 from healthkart.dashboard.charts import kpi_by_dimension, trend
@@ -89,7 +89,7 @@ def organic_note(organic: Sums | None) -> str:
         return "organic sales: not known for these filters"
     if not any(organic):
         return "no organic sales beside it"
-    return f"organic beside it: {rupees(organic.revenue)}, {grouped(organic.orders)} orders"
+    return f"organic beside it: {rupees(organic.revenue)}, {number_of(organic.orders, 'order')}"
 
 
 def _gender_distribution(reading: Reading) -> Chart:
@@ -112,8 +112,8 @@ def _gender_distribution(reading: Reading) -> Chart:
         else None,
         table=table_of(rows, reading.scope, ("gender",), ("influencers", "revenue", "orders", "roas")),
         summary="; ".join(
-            f"{name}: {people} influencers, {revenue} revenue, {orders} orders"
-            for (name, _), (people, revenue, orders) in zip(drawn, texts, strict=True)
+            f"{name}: {number_of(people, 'influencer')}, {rupees(revenue)} revenue, {number_of(orders, 'order')}"
+            for name, (people, revenue, orders) in drawn
         )
         + ".",
     )

@@ -7,7 +7,7 @@ from itertools import takewhile
 from healthkart.analytics.by_basis import PaidAndDue, by_basis
 from healthkart.analytics.compared import present
 from healthkart.analytics.labels import Labels
-from healthkart.analytics.numbers import grouped, number_of, rupees, show
+from healthkart.analytics.numbers import number_of, rupees, show
 from healthkart.analytics.performance import Row, value_of
 from healthkart.analytics.scope import Scope
 from healthkart.dashboard import figures
@@ -98,7 +98,7 @@ def payout_analysis(
             reading.card("payout", paid_and_due(PaidAndDue.total(payouts.values())), over_time=True),
             reading.card("roas", "revenue per rupee of payout", over_time=True),
             reading.card("roi", "left of the revenue after the payout", over_time=True),
-            reading.card("cost_per_order", f"{grouped(reading.total.orders)} orders", over_time=True),
+            reading.card("cost_per_order", number_of(reading.total.orders, "order"), over_time=True),
         ),
         notices=reading.notices(),
         incremental_roas=_incremental_roas(reading),
