@@ -1,5 +1,6 @@
 """The form of a payout in the admin: nobody writes over what they have not seen."""
 
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -11,13 +12,22 @@ from healthkart.fields import RupeesField
 from payouts.models import Payout, in_rupees
 
 
-class PayoutForm(forms.ModelForm):
-    """A payout, and as `seen` what it was when the form was made of it.
+class Fingerprint(forms.CharField):
+    """What a payout was; never a change of it."""
 
-    Run it under the writers' lock, on a payout that was read under it.
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
+class PayoutForm(forms.ModelForm):
+    """A payout, or an earlier version of it to be brought back, and as `seen` what is stored as the form is made.
+
+    Run it under the writers' lock.
     """
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = Fingerprint(required=False)
 
     class Meta:
         model = Payout
@@ -25,34 +35,40 @@ class PayoutForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.now = fingerprint(self.instance)
-        self.initial["seen"] = self.now
+        self.stored = Payout.objects.filter(pk=self.instance.pk).first()
+        self.initial["seen"] = fingerprint(self.stored) if self.stored else ""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        differs = [name for name in self.changed_data if name != "seen"]
-        if self.instance.pk and cleaned.get("seen") != self.now and differs:
-            self.add_error(None, last_change(self.instance))
+        stored, seen = self.stored, self.initial["seen"]
+        if stored is None or cleaned.get("seen") == seen:
+            return cleaned
+        fields = [name for name in self.fields if name != "seen"]
+        if differs := [name for name in fields if cleaned.get(name) != getattr(stored, name)]:
+            self.add_error(None, last_change(stored))
             for name in differs:
-                self.add_error(name, f"It has {self._shown(name)} now.")
+                self.add_error(name, f"It has {shown(stored, name)} now.")
             data: Any = self.data
             self.data = data.copy()
-            self.data[self.add_prefix("seen")] = self.now  # type: ignore[index] # saving again is in sight of it
+            self.data[self.add_prefix("seen")] = seen  # type: ignore[index] # saving again is in sight of it
         return cleaned
-
-    def _shown(self, name: str) -> str:
-        """What the payout holds: the form has not written into it yet."""
-        field: Any = Payout._meta.get_field(name)
-        value = getattr(self.instance, name)
-        if isinstance(field, RupeesField):
-            return in_rupees(value)
-        return display_for_field(value, field, "nothing") if value != "" else "nothing"
 
 
 def fingerprint(payout: Payout) -> str:
     """Something that is another whenever any field is."""
     fields = [(field.name, field.value_from_object(payout)) for field in Payout._meta.concrete_fields]
     return sha256(repr(fields).encode()).hexdigest()
+
+
+def shown(payout: Payout, name: str) -> str:
+    """A field of a payout as people read it."""
+    field: Any = Payout._meta.get_field(name)
+    value = getattr(payout, name)
+    if isinstance(value, date):
+        return f"{value:%-d %b %Y}"
+    if isinstance(field, RupeesField):
+        return in_rupees(value)
+    return str(display_for_field(value, field, "nothing")) if value != "" else "nothing"
 
 
 def last_change(payout: Payout) -> str:

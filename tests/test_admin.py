@@ -108,7 +108,7 @@ def test_the_form_of_a_payout_asks_and_draws_little(
 ) -> None:
     for number in range(300):
         event(influencer(f"x{number}"))
-    with django_assert_max_num_queries(5):  # session, user, the payout, whom it pays, how many lines
+    with django_assert_max_num_queries(6):  # session, user, the payout, as stored, whom it pays, how many lines
         page = admin.get("/admin/payouts/payout/1/change/")
     assert len(page.content) < 50_000
 

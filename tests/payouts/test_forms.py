@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
@@ -107,6 +108,29 @@ def test_who_wrote_the_same_is_not_stopped(payout_admin_client: Client, other: C
     assert other.post(ADDRESS, opened(other) | {"total": "800"}).status_code == 302
     assert payout_admin_client.post(ADDRESS, mine).status_code == 302
     assert changed() == 800
+
+
+def test_who_wrote_the_same_has_changed_nothing(payout_admin_client: Client, other: Client) -> None:
+    mine = opened(payout_admin_client) | {"total": "800"}
+    assert other.post(ADDRESS, opened(other) | {"total": "800"}).status_code == 302
+    assert payout_admin_client.post(ADDRESS, mine).status_code == 302
+    assert LogEntry.objects.latest("pk").get_change_message() == "No fields changed."
+
+
+def test_an_earlier_version_does_not_write_over_it_either(payout_admin_client: Client, other: Client) -> None:
+    assert other.post(ADDRESS, opened(other) | {"total": "800"}).status_code == 302
+    earliest = Payout.objects.get(pk=1).history.earliest("history_date")
+    address = f"/admin/payouts/payout/1/history/{earliest.history_id}/"
+    mine = opened(payout_admin_client, address)
+    assert other.post(ADDRESS, opened(other) | {"total": "900", "reference": "R1"}).status_code == 302
+    response = payout_admin_client.post(address, mine)
+    said = errors(response)
+    assert said.pop("__all__")
+    assert said == {"total": ["It has ₹900.00 now."], "reference": ["It has R1 now."]}
+    assert (changed(), changed("reference")) == (900, "R1")
+    assert payout_admin_client.post(address, fields(response)).status_code == 302
+    assert (changed(), changed("reference")) == (800, "")
+    assert proof.differences() == []
 
 
 def test_a_form_that_has_seen_nothing_changes_nothing(payout_admin_client: Client) -> None:
