@@ -75,6 +75,19 @@ def test_the_days_of_a_period_are_fixed_and_the_period_is_taken_away(page: Page,
     expect(page.locator("#date_from")).to_have_value("")
 
 
+def test_what_was_ticked_before_the_results_have_it_is_kept(page: Page, base_url: str) -> None:
+    page.goto("/campaigns/")
+    drawn(page, CHARTS["/campaigns/"])
+    page.evaluate(
+        """() => {
+            document.querySelector("input[name=brand][value=Gritzo]").click();
+            document.querySelector("[data-preset=last_month]").click();
+        }"""
+    )
+    expect(page).to_have_url(f"{base_url}/campaigns/?brand=Gritzo&period=last_month")
+    expect(page.locator(".chips")).to_contain_text("Brand Gritzo")
+
+
 def test_a_saved_view_of_a_period_shows_newer_data(page: Page, base_url: str) -> None:
     page.goto("/campaigns/")
     drawn(page, CHARTS["/campaigns/"])

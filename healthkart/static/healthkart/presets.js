@@ -1,5 +1,11 @@
 // Periods by name: links that narrowing.js follows in place, kept in step with the results.
 
+// As it is followed it takes along what is ticked and the results do not have yet.
+document.addEventListener("click", ({ target }) => {
+  const link = target.closest("[data-preset]");
+  if (link) lead(link, new FormData(document.getElementById("filters")));
+}, true);
+
 document.addEventListener("click", (event) => {
   const menu = event.target.closest("[data-preset]")?.closest("details");
   if (!menu || !event.defaultPrevented || menu.closest(":popover-open")) return; // in the sheet the reader goes on
@@ -17,12 +23,16 @@ function follow() {
     const { preset } = link.dataset;
     if (!fixed && preset === (shown.get("period") ?? "")) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
-    const query = new URLSearchParams(head.dataset.query);
-    for (const name of ["period", "date_from", "date_to"]) query.delete(name);
-    if (preset) query.set("period", preset);
-    for (const [name, value] of new URLSearchParams(head.dataset.options)) query.set(name, value);
-    link.search = query;
+    lead(link, [...shown, ...new URLSearchParams(head.dataset.options)]);
   }
+}
+
+/** Have a link lead to its period, with these other names and values. */
+function lead(link, others) {
+  const query = new URLSearchParams(others);
+  for (const name of ["period", "date_from", "date_to", "instead_of"]) query.delete(name);
+  if (link.dataset.preset) query.set("period", link.dataset.preset);
+  link.search = query;
 }
 
 document.addEventListener("htmx:afterSwap", follow);
