@@ -5,13 +5,13 @@ import re
 # What is shown, and asked for, where there is no name.
 UNKNOWN_NAME = "Unknown"
 # In a table a cell like this says that there is none.
-NONE_WORDS = frozenset({"n/a", "na", "none", "null", "-", UNKNOWN_NAME.casefold()})
+NONE_WORDS = frozenset({"n/a", "na", "none", "null", "-"})
 _WHOLE_FLOAT = re.compile(r"-?[0-9]+\.0+")
 
 
 def stands_for_none(text: str) -> bool:
     """Whether a text is no name but a way to say that there is none."""
-    return text.strip().casefold() in NONE_WORDS
+    return text.strip().casefold() in {*NONE_WORDS, UNKNOWN_NAME.casefold()}
 
 
 def name_of(value: str | None) -> str:
@@ -22,6 +22,6 @@ def name_of(value: str | None) -> str:
 def usual_id(text: str) -> str:
     """An id as it is kept: a spreadsheet may have made 32.0 of 32, and n/a is no id."""
     text = text.strip()
-    if stands_for_none(text):
+    if text.casefold() in NONE_WORDS:
         return ""
     return text.partition(".")[0] if _WHOLE_FLOAT.fullmatch(text) else text

@@ -177,7 +177,9 @@ def _labels(version: int, changed_at: datetime | None) -> Labels:
         version=version,
         changed_at=changed_at,
         influencers={
-            pk: InfluencerLabel(code, name, category or None, gender, kind, basis or None, platform or None, followers)
+            pk: InfluencerLabel(
+                code, name, category or None, gender or UNKNOWN_NAME, kind, basis or None, platform or None, followers
+            )
             for pk, code, name, category, gender, kind, basis, platform, followers in influencers
         },
         campaigns={pk: CampaignLabel(name, brand, first, last) for pk, name, brand, first, last in campaigns},

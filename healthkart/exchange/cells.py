@@ -71,8 +71,8 @@ def named(most: int) -> Parser:
 
 def code(most: int) -> Parser:
     """A parser of an id, where a spreadsheet may have made 32.0 of 32, and n/a stands for none."""
-    parse_name = named(most)
-    return lambda cell: parse_name(usual_id(cell))
+    parse_text = text(most)
+    return lambda cell: parse_text(usual_id(cell))
 
 
 def count(most: int) -> Parser:

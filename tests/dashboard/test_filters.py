@@ -6,6 +6,7 @@ from django.test import Client
 from healthkart.analytics.labels import current_labels
 from healthkart.analytics.scope import DIMENSIONS, Scope
 from healthkart.dashboard.filters import chips, filter_bar
+from influencers.models import Influencer
 from tests.worlds import campaign, event, in_step, influencer, payout, product, small_world
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,17 @@ def test_what_the_brand_alone_is_known_of_is_an_unknown_product() -> None:
     event(someone, product=product("Gritzo", ""))
     in_step()
     assert [name for name, values in offered().items() if "Unknown" in values] == ["product", "basis"]
+
+
+def test_an_empty_gender_is_unknown_too(viewer_client: Client) -> None:
+    someone = influencer("9", gender="Unknown")
+    event(someone)
+    Influencer.objects.update(gender="")
+    in_step()
+    assert offered()["gender"] == ["Unknown"]
+    for address in ("summary/?gender=Unknown", "performance/?group_by=gender&gender=Unknown"):
+        assert '"orders":1' in viewer_client.get(f"/api/v1/{address}").content.decode()
+    assert len(viewer_client.get("/api/v1/tracking-events/?gender=Unknown").json()["results"]) == 1
 
 
 @pytest.mark.parametrize("name", MAY_BE_UNKNOWN)

@@ -21,6 +21,7 @@ from healthkart.exchange.cells import MOST, MOST_ORDERS
         ("007", "007"),
         ("1.5", "1.5"),
         ("N/A", ""),
+        ("unknown", "unknown"),
     ],
 )
 def test_codes(cell: str, code: str) -> None:
@@ -143,6 +144,8 @@ def test_what_is_no_money(cell: str, message: str) -> None:
         (cells.gender, "female", "Female"),
         (cells.gender, "m", "Male"),
         (cells.gender, "Non-binary", "Non-binary"),
+        (cells.gender, "N/A", "Unknown"),
+        (cells.gender, "-", "Unknown"),
         (cells.platform, "X", "Twitter"),
         (cells.platform, "youtube", "YouTube"),
         (cells.platform, "Koo", "Koo"),

@@ -244,5 +244,5 @@ def test_a_cell_that_says_unknown_says_that_there_is_none(tmp_path: Path) -> Non
     seen = Post.objects.values_list("platform", "brand", "product", "campaign").get()
     assert seen == ("", None, None, None)
     sold = TrackingEvent.objects.values_list("campaign", "user_id", "product__brand__name", "product__name").get()
-    assert sold == (None, "", "Unbranded", "")
+    assert sold == (None, "unknown", "Unbranded", "")  # an id is not a name
     assert Payout.objects.values_list("campaign").get() == (None,)
