@@ -76,7 +76,7 @@ def test_a_period_of_no_data_lets_through_what_there_is(viewer_client: Client, p
 
 def test_one_filter_that_excludes_everything_is_not_said_to_be_several(viewer_client: Client) -> None:
     small_world()
-    assert "No sale, post or payout passes." in text(viewer_client, "/campaigns/?date_from=2026-01-01")
+    assert "No influencer’s sale, post or payout passes." in text(viewer_client, "/campaigns/?date_from=2026-01-01")
     assert links(viewer_client, "/campaigns/?date_from=2026-01-01") == {"Without “From 1 Jan 2026”": "."}
 
 

@@ -17,7 +17,7 @@ from rest_framework.request import Request
 from healthkart.analytics.asked import called
 from healthkart.analytics.labels import current_labels
 from healthkart.analytics.scope import DIMENSION
-from healthkart.dashboard.filters import NO_PERIOD, NamesField, settle_days
+from healthkart.dashboard.filters import NO_DAY, NO_PERIOD, NamesField, settle_days
 from healthkart.dashboard.presets import PERIODS
 from healthkart.downloads.exports import Listed
 from healthkart.downloads.spreadsheets import csv_answer
@@ -74,7 +74,7 @@ class DayFilter(django_filters.DateFilter):
     """
 
     def __init__(self, path: str, lookup: str, label: str, *, or_open: bool = False) -> None:
-        super().__init__(path, lookup, label=label, input_formats=["%Y-%m-%d"])
+        super().__init__(path, lookup, label=label, input_formats=["%Y-%m-%d"], error_messages={"invalid": NO_DAY})
         self.or_open = or_open
 
     def filter(self, qs: QuerySet[Any], value: date | None) -> QuerySet[Any]:

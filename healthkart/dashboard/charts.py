@@ -39,7 +39,7 @@ def kpi_by_dimension(
     ordered = ranked(rows, kpi)
     known = [row for row in present(ordered) if row.value(kpi) is not None]
     counted = ("influencers",) if any(row.influencers is not None for row in ordered) else ()
-    few = any(row.influencers is not None and row.influencers < figures.TOO_FEW for row in present(ordered))
+    few = any(row.influencers is not None and row.influencers < figures.TOO_FEW for row in known)
     return Chart(
         name=f"{kpi}-by-{dimension}",
         title=title,

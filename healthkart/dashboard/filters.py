@@ -21,6 +21,7 @@ from healthkart.names import UNKNOWN_NAME
 from healthkart.platforms import platform_name
 
 USUAL_SPELLING = {"gender": gender_name, "platform": platform_name}
+NO_DAY = "Write a day of the calendar as YYYY-MM-DD."
 NO_PERIOD = f"No period is called %(value)r; there is {', '.join(PERIODS)}."
 
 
@@ -78,7 +79,7 @@ class ScopeForm(forms.Form):
         super().__init__(data)
         self.query, self.named, self.last_day = data, named, labels.last_day
         for name in ("date_from", "date_to"):
-            self.fields[name].error_messages["invalid"] = "Write a day of the calendar as YYYY-MM-DD."
+            self.fields[name].error_messages["invalid"] = NO_DAY
         for dimension in DIMENSIONS:
             known = partial(labels.known.__getitem__, dimension.name)
             self.fields[dimension.name] = NamesField(dimension.name, known, label=dimension.label)

@@ -14,6 +14,7 @@ from healthkart.analytics.kpis import Unit
 from healthkart.analytics.labels import Labels
 from healthkart.dashboard.presets import said
 from healthkart.downloads.spreadsheets import harmless
+from healthkart.names import UNKNOWN_NAME
 
 MOST_ROWS = 1_048_575  # of a sheet, beside its heading
 LONGEST_TEXT = 32_767  # that a cell holds
@@ -22,7 +23,8 @@ TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COST_RULE = (
     "A payout is spread evenly over the units it pays for: the influencer's posts, or the orders tracked for it, "
     "within the payout's campaign and days if it names any. Each unit's share falls on that unit's day, campaign, "
-    "product and platform. A filter on something that a cost does not have drops that cost."
+    "product and platform. A filter on something that a cost does not have drops that cost, unless it asks for "
+    f"{UNKNOWN_NAME}."
 )
 
 Kind = Unit | Literal["text", "date", "id"]

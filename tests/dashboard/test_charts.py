@@ -6,6 +6,7 @@ import pytest
 
 from healthkart.analytics.kpis import Sums
 from healthkart.analytics.performance import Row
+from healthkart.analytics.scope import Scope
 from healthkart.dashboard import charts
 from healthkart.dashboard.trends import Line
 
@@ -26,6 +27,14 @@ def row(name: str, revenue: int) -> Row:
 def test_bars(revenues: list[int], said: str) -> None:
     rows = [row(name, revenue) for name, revenue in zip("AB", revenues, strict=False)]
     assert charts._highest_and_lowest(rows, "revenue", "brands") == said
+
+
+@pytest.mark.parametrize(("payout", "says"), [(100_00, True), (0, False)])
+def test_faint_is_said_where_a_bar_is(payout: int, says: bool) -> None:
+    few = Row(("B",), Sums(revenue=500_00, orders=1, payout=payout), influencers=2)
+    rows = [Row(("A",), Sums(revenue=900_00, orders=1, payout=100_00), influencers=3), few]
+    chart = charts.kpi_by_dimension(rows, Scope(), "category", "roas", title="ROAS by category")
+    assert ("Faint" in chart.subtitle) == says
 
 
 @pytest.mark.parametrize(("values", "said"), [
