@@ -27,7 +27,7 @@ def asked(address: str) -> set[str]:
     return set(address.partition("?")[2].split("&"))
 
 
-def test_a_period_and_a_comparison_are_picked_and_back_undoes_them(page: Page, base_url: str) -> None:
+def test_a_period_and_a_comparison_are_picked_and_back_undoes_them(page: Page) -> None:
     page.goto("/campaigns/?gender=Male&interval=day")
     drawn(page, CHARTS["/campaigns/"])
     cards, dates = page.locator("#results .cards"), page.locator(".dates > summary")
@@ -38,7 +38,7 @@ def test_a_period_and_a_comparison_are_picked_and_back_undoes_them(page: Page, b
     page.get_by_role("link", name="Last month").click()
     expect(dates).to_have_text("Last month")
     expect(dates).to_be_focused()
-    expect(page).to_have_url(f"{base_url}/campaigns/?gender=Male&period=last_month&interval=day")
+    assert asked(page.url) == {"gender=Male", "period=last_month", "interval=day"}
     dates.click()
     current = page.locator("[data-preset][aria-current]")
     expect(current).to_contain_text("Last month")
