@@ -8,6 +8,7 @@ from django import forms
 from django.contrib.admin.utils import display_for_field
 from django.utils import timezone
 
+from healthkart.analytics.periods import in_words
 from healthkart.fields import RupeesField
 from payouts.models import Payout, in_rupees
 
@@ -65,7 +66,7 @@ def shown(payout: Payout, name: str) -> str:
     field: Any = Payout._meta.get_field(name)
     value = getattr(payout, name)
     if isinstance(value, date):
-        return f"{value:%-d %b %Y}"
+        return in_words(value, value)
     if isinstance(field, RupeesField):
         return in_rupees(value)
     return str(display_for_field(value, field, "nothing")) if value != "" else "nothing"

@@ -13,7 +13,7 @@ from healthkart.bulk.indexes import without_indexes
 from healthkart.bulk.inserting import FEW, insert
 from healthkart.bulk.staging import attached, copy, detach_all, room, stage
 
-FILES = 3
+FILES = 3  # at most: two for the largest tables, one for the others
 
 Reader = Callable[[], pa.RecordBatchReader]
 

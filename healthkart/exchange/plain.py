@@ -12,14 +12,14 @@ import pyarrow as pa
 import pyarrow.compute as compute
 from numpy.typing import NDArray
 
-from healthkart.names import NONE_WORDS
+from healthkart.names import NO_ID
 
 Values = NDArray[Any] | None
 PlainParser = Callable[[Sequence[str]], Values]
 
 _COUNTS = re.compile(r"(?:[0-9]{1,9}\n)*")
 _IN_CODES = np.array([chr(byte).isascii() and (chr(byte).isalnum() or chr(byte) == "_") for byte in range(256)])
-_NONE_WORDS = pa.array(sorted(NONE_WORDS))
+_NO_ID = pa.array(sorted(NO_ID))
 _AMOUNTS = re.compile(r"(?:[0-9]{1,12}(?:\.[0-9]{1,2})?\n)*")
 
 
@@ -39,7 +39,7 @@ def codes(cells: Sequence[str]) -> Values:
     """Ids of ASCII letters, digits and underscores, or empty."""
     together = "".join(cells).replace("_", "")
     plain = not together or (together.isascii() and together.isalnum())
-    if not plain or max(map(len, cells)) > 100 or not NONE_WORDS.isdisjoint(map(str.casefold, cells)):
+    if not plain or max(map(len, cells)) > 100 or not NO_ID.isdisjoint(map(str.casefold, cells)):
         return None
     return np.array(cells, dtype=object)
 
@@ -52,7 +52,7 @@ def all_codes(cells: pa.StringArray) -> bool:
     if longest > 100 or not _IN_CODES[held].all():
         return False
     are_digits = held.max(initial=0) <= ord("9")
-    return are_digits or not compute.any(compute.is_in(compute.ascii_lower(cells), _NONE_WORDS)).as_py()
+    return are_digits or not compute.any(compute.is_in(compute.ascii_lower(cells), _NO_ID)).as_py()
 
 
 def _all_like(pattern: re.Pattern[str], cells: Sequence[str]) -> bool:
