@@ -5,7 +5,7 @@ staging    how SQLite takes a million of them
 copying    how Postgres takes them, and gives them
 selecting  what a statement finds, as Arrow columns
 indexes    a table without its indexes while it is filled
-scanning   a whole table, as it was last committed
+scanning   whole tables, over several connections
 engine     DuckDB, which works ledger and results out from such columns
 rebuilding ledger and results anew, all of them
 proof      that they are what the raw rows make

@@ -14,7 +14,7 @@ from healthkart.analytics.rollups import brands_of_paid_campaigns
 from healthkart.analytics.transactions import changing
 from healthkart.bulk.engine import RAW_TABLES, SUMS, worked_out
 from healthkart.bulk.replacing import replace
-from healthkart.bulk.selecting import all_rows, select
+from healthkart.bulk.selecting import whole
 from healthkart.progress import progress
 from payouts import ledger
 
@@ -27,7 +27,7 @@ def rebuild(known: Mapping[str, pa.Table] | None = None) -> None:
 
     def read(table: str, schema: pa.Schema) -> pa.Table:
         rows = (known or {}).get(table)
-        return select(all_rows(table, schema, SUMS.get(table, ())), schema) if rows is None else rows
+        return whole(table, schema, SUMS.get(table, ())) if rows is None else rows
 
     with changing():
         brands_of_paid_campaigns()

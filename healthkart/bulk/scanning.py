@@ -4,13 +4,16 @@ from collections.abc import Collection, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from os import cpu_count
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import adbc_driver_sqlite.dbapi as arrow_sqlite
 import pyarrow as pa
 from django.db import connection
 
-from healthkart.bulk.selecting import all_rows, select
+from healthkart.analytics.models import DataVersion
+from healthkart.analytics.transactions import snapshot
+from healthkart.bulk.selecting import whole
 
 WAIT = 60_000  # milliseconds for another connection to tidy up the file
 MANY = 10_000  # rows from which Arrow is quicker
@@ -19,17 +22,47 @@ MANY = 10_000  # rows from which Arrow is quicker
 def scan(tables: Mapping[str, pa.Schema], sums: Mapping[str, Collection[str]]) -> Mapping[str, pa.Table]:
     """These columns of all rows of each table; in a transaction, those that it sees.
 
-    `sums` are columns of a table that may come added up over rows that are alike in the others. Large tables of a
-    SQLite file are read over connections of Arrow's own, as many at once as there are processors.
+    `sums` are columns of a table that may come added up over rows that are alike in the others. Outside a transaction
+    several connections read at once, as many as there are processors, and what they find is of one moment.
     """
+    if not connection.in_atomic_block:
+        if connection.vendor == "postgresql":
+            return _scan_server(tables, sums)
+        if Path(connection.settings_dict["NAME"]).is_file():
+            while True:  # until nothing changes meanwhile
+                before, found = _version(), _scan_file(tables)
+                if _version() == before:
+                    return found
+    return {table: whole(table, schema, sums.get(table, ())) for table, schema in tables.items()}
+
+
+def _scan_server(tables: Mapping[str, pa.Schema], sums: Mapping[str, Collection[str]]) -> Mapping[str, pa.Table]:
+    """By connections that all see what this one does, as it is now."""
+    with snapshot(), connection.cursor() as cursor, ThreadPoolExecutor(cpu_count()) as pool:
+        cursor.execute("SELECT pg_export_snapshot()")
+        (seen,) = cursor.fetchone()
+
+        def read(table: str) -> pa.Table:
+            try:
+                with snapshot(), connection.cursor() as cursor:
+                    cursor.execute("SET TRANSACTION SNAPSHOT %s", [seen])
+                    return whole(table, tables[table], sums.get(table, ()))
+            finally:
+                connection.close()  # it is this thread's own
+
+        return dict(zip(tables, pool.map(read, tables), strict=True))
+
+
+def _version() -> tuple[Any, ...]:
+    version = DataVersion.current()
+    return version.number, version.changed_at
+
+
+def _scan_file(tables: Mapping[str, pa.Schema]) -> Mapping[str, pa.Table]:
+    """By connections of Arrow's own where a table is large."""
     file = connection.settings_dict["NAME"]
-    alone = connection.vendor == "sqlite" and not connection.in_atomic_block and Path(file).is_file()
-    large = {table: _portions(table) for table in tables if alone and _is_large(table)}
-    found = {
-        table: select(all_rows(table, schema, sums.get(table, ())), schema)
-        for table, schema in tables.items()
-        if table not in large
-    }
+    large = {table: _portions(table) for table in tables if _is_large(table)}
+    found = {table: whole(table, schema) for table, schema in tables.items() if table not in large}
     if not large:
         return found
     # Arrow brings a SQLite of its own, and locks are those of a process: as it closes the file it would take away ours.
