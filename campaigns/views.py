@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
+from campaigns.filters import OverviewForm
 from campaigns.profiles import brand_profile, campaign_profile
 from campaigns.selectors import CampaignOverview, campaign_overview
 from healthkart.analytics.labels import Labels
@@ -15,7 +16,7 @@ from healthkart.profiles.profile import Profile
 
 
 @require_safe
-@dashboard("campaigns/overview.html")
+@dashboard("campaigns/overview.html", OverviewForm)
 def overview(request: HttpRequest, scope: Scope, labels: Labels) -> CampaignOverview:
     return campaign_overview(scope, labels)
 

@@ -2,12 +2,13 @@
 
 from django import forms
 
-from healthkart.dashboard.filters import ScopeForm
+from healthkart.dashboard.page_form import PageForm
 
 TOP_BY = {"revenue": "Revenue", "posts": "Posts", "followers": "Followers"}
 
 
-class InsightsForm(ScopeForm):
+class InsightsForm(PageForm):
     """The shared filters, and by what the top influencers are picked."""
 
+    main = "top-influencers"
     top_by = forms.ChoiceField(required=False, choices=list(TOP_BY.items()))

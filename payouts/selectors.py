@@ -243,7 +243,7 @@ def _influencers(people: Sequence[Row], reading: Reading, sort: str, page: int) 
     shown = ordered[before : before + PER_PAGE]
     in_scope = len(present(people))
     table = _people_table(shown, reading, INFLUENCER_KPIS, total=reading.total_row)
-    whole = replace(table, all_rows=lambda: _people_table(ordered, reading, INFLUENCER_KPIS).rows)
+    whole = replace(table, all_rows=lambda: _people_table(ordered, reading, INFLUENCER_KPIS).rows, has_order=True)
     return whole, Sorting(
         by, descending, page, pages, before + 1, before + len(shown), rows=in_scope, gone=len(people) - in_scope
     )

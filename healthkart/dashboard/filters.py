@@ -1,6 +1,6 @@
 """Query string -> Scope, or errors that name the parameter. Nothing is ever ignored."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import partial
@@ -15,7 +15,9 @@ from healthkart.analytics.labels import Labels
 from healthkart.analytics.periods import COMPARES, INTERVALS
 from healthkart.analytics.scope import DIMENSIONS, Dimension, Scope
 from healthkart.dashboard.addresses import PAGES, page_of
+from healthkart.dashboard.pages import DataTable
 from healthkart.dashboard.presets import PERIODS, days_of, said
+from healthkart.dashboard.sorting import Orders
 from healthkart.genders import gender_name
 from healthkart.names import UNKNOWN_NAME
 from healthkart.platforms import platform_name
@@ -62,10 +64,12 @@ class ScopeForm(forms.Form):
 
     `own` is the dimension of which a page shows one value: it cannot be filtered by. `places` are the parameters that
     say which part of a list is shown: another view begins at its beginning, and a file is whole. `passing` is what
-    else another view does not keep. `named` is what the path of the page names, if anything.
+    else another view does not keep. `main` is the table whose order the address gives without its name. `named` is
+    what the path of the page names, if anything.
     """
 
     own: str = ""
+    main: str = ""
     places: tuple[str, ...] = ()
     passing: tuple[str, ...] = ()
 
@@ -115,6 +119,19 @@ class ScopeForm(forms.Form):
         return {
             name: value for name, value in self.cleaned_data.items() if name not in shared and value not in (None, "")
         }
+
+    def kept(self) -> dict[str, Any]:
+        """The options that another view of the page keeps, as its address gives them."""
+        left = (*self.places, *self.passing)
+        return {name: value for name, value in self.options().items() if name not in left}
+
+    @property
+    def orders(self) -> Orders:
+        """The order of each table that is given one, by the table's name; only for a valid form."""
+        return {}
+
+    def check_orders(self, tables: Mapping[str, DataTable]) -> None:
+        """Refuse a sort of what is no table of the page, has an order of its own, or by what is no column there."""
 
     def complaints(self) -> dict[str, list[str]]:
         """What is wrong, by parameter, as plain sentences."""

@@ -19,6 +19,7 @@ from healthkart.dashboard.files import FILE, FileAnswer, FileForm, file_form, ta
 from healthkart.dashboard.filters import ScopeForm, chips, filter_bar
 from healthkart.dashboard.kept import for_reader, kept_pages, key_of, without_reader
 from healthkart.dashboard.pages import DataTable
+from healthkart.dashboard.sorting import in_order
 from healthkart.dashboard.ways_out import ways_out
 from healthkart.downloads.workbooks import TOO_MANY
 
@@ -51,7 +52,7 @@ def dashboard(template: str, form: type[ScopeForm] = ScopeForm) -> Callable[[Vie
                 pieces = kept_pages().get(key)
                 filters = None if pieces else form(request.GET, labels, **named)
                 context = _context(view, request, filters, labels, named) if filters and filters.is_valid() else None
-            if filters and context is None:
+            if filters and not filters.is_valid():
                 response = _refused(request, filters, labels, partly=partly)
             else:
                 if context:
@@ -76,8 +77,10 @@ def form_of(view: View) -> type[ScopeForm] | None:
 def _context(
     view: View, request: HttpRequest, filters: ScopeForm, labels: Labels, named: Mapping[str, str]
 ) -> dict[str, Any]:
-    scope, options, passing = filters.scope(), filters.options(), (*filters.places, *filters.passing)
-    page = view(request, scope, labels, **named, **options)
+    scope = filters.scope()
+    page = view(request, scope, labels, **named, **filters.options())
+    if filters.orders and not page.is_empty:
+        filters.check_orders(page.tables)
     own = _own(filters, named)
     return {
         "kept": True,
@@ -86,7 +89,9 @@ def _context(
         "scope": scope,
         "own": own,
         "labels": labels,
-        "options": {name: value for name, value in options.items() if name not in passing},
+        "options": filters.kept(),
+        "orders": filters.orders,
+        "main": filters.main,
         "places": filters.places,
         "dates": date_bar(scope, labels),
         "filters": filter_bar(scope, labels, filters.own),
@@ -108,13 +113,15 @@ def _file(
         labels = current_labels()
         filters = form(request.GET, labels, **named)
         tables = _tables(view, request, filters, labels, named) if filters.is_valid() else {}
+        if tables:
+            filters.check_orders(tables)
     if not filters.is_valid():
         return _refused(request, filters, labels, partly=False)
     name, wanted = filters.cleaned_data["table"], filters.cleaned_data["format"]
     if name in tables:
         asked = (*_own(filters, named).items(), *filters.filters())
         try:
-            return table_as_file(tables[name], name, wanted, asked, labels)
+            return table_as_file(in_order(tables[name], filters.orders.get(name)), name, wanted, asked, labels)
         except ValidationError:
             filters.refuse("format", TOO_MANY)
     else:

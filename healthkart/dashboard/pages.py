@@ -58,7 +58,8 @@ class DataTable:
     """Columns, rows of cells in the same order, and the row of totals made of sums.
 
     `all_rows` reads all rows, for a file, where a page shows only a part of them; `more_than` tells whether they are
-    more than a number without reading them all.
+    more than a number without reading them all. `has_order` says that the rows come in an order of their own, such as
+    newest first, and stay in it.
     """
 
     columns: tuple[Column, ...]
@@ -66,6 +67,7 @@ class DataTable:
     totals: tuple[Cell, ...] = ()
     all_rows: Callable[[], Iterable[tuple[Cell, ...]]] | None = field(default=None, compare=False)
     more_than: Callable[[int], bool] | None = field(default=None, compare=False)
+    has_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from healthkart.dashboard.filters import ScopeForm
+from healthkart.dashboard.page_form import PageForm
 from healthkart.rows.newest import Place, is_payout_of
 
 LARGEST_ID = 10**18 - 1
@@ -20,7 +20,7 @@ class PlaceField(forms.CharField):
             raise ValidationError("This is no place in the list: follow its links.") from None
 
 
-class ProfileForm(ScopeForm):
+class ProfileForm(PageForm):
     """The shared filters, and where the lists of posts and of payout lines begin."""
 
     places: tuple[str, ...] = ("posts_before", "lines_before")

@@ -86,7 +86,11 @@ def _listing(
     columns: tuple[Column, ...], found: Newest[Any], all_rows: Callable[[], Iterable[Any]], leads: Leads
 ) -> Listing:
     shown = tuple(cells(columns, row, leads) for row in found.rows)
-    return Listing(DataTable(columns, shown, all_rows=lambda: (cells(columns, row) for row in all_rows())), found.older)
+
+    def everything() -> Iterable[tuple[Cell, ...]]:
+        return (cells(columns, row) for row in all_rows())
+
+    return Listing(DataTable(columns, shown, all_rows=everything, has_order=True), found.older)
 
 
 def _but(columns: tuple[Column, ...], own: str) -> tuple[Column, ...]:

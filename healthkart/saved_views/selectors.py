@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from healthkart.analytics.kpis import KPI
 from healthkart.analytics.labels import Labels
 from healthkart.dashboard.filters import ScopeForm, chips
+from healthkart.dashboard.sorting import Order
 from healthkart.permissions import kept_by
 from healthkart.saved_views.addresses import place_at
 from healthkart.saved_views.forms import SavedViewForm
@@ -84,15 +85,19 @@ def _own_and_teams(reader: User) -> tuple[tuple[SavedView, ...], tuple[SavedView
 
 
 def _in_words(filters: ScopeForm, labels: Labels) -> tuple[str, ...]:
-    """What narrows a view, then what else it sets."""
+    """What narrows a view, then what else it sets, and how its tables are sorted."""
     scope = filters.scope()
     narrowed = tuple(f"{chip.label} {chip.value}" for chip in chips(scope, labels))
-    options = {"interval": scope.interval, **filters.options()}
-    return narrowed + tuple(_said(name, value) for name, value in options.items() if value)
+    options = {"interval": scope.interval, **filters.kept(), "sort": None}
+    set_to = tuple(_said(name, value) for name, value in options.items() if value)
+    orders = ((table if table != filters.main else "", order) for table, order in filters.orders.items())
+    return narrowed + set_to + tuple(_sorted(table, order) for table, order in orders)
 
 
 def _said(name: str, value: object) -> str:
-    if name == "sort":
-        column, way = str(value).removeprefix("-"), "falling" if str(value).startswith("-") else "rising"
-        return f"by {KPI[column].label if column in KPI else column.replace('_', ' ')}, {way}"
     return f"{name.replace('_', ' ')} {f'{value:g}' if isinstance(value, float) else value}"
+
+
+def _sorted(table: str, order: Order) -> str:
+    by = KPI[order.column].label if order.column in KPI else order.column.replace("_", " ")
+    return f"{table.replace('-', ' ')} by {by}, {'falling' if order.falling else 'rising'}".lstrip()

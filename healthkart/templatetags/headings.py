@@ -1,56 +1,84 @@
 """The headings of a table's columns, and the choice of columns. In Python, as the cells: a page has fifty."""
 
 from collections.abc import Mapping, Sequence
+from urllib.parse import quote
 
 from django import template
-from django.http import HttpRequest
 from django.template import Context
 from django.utils.safestring import SafeString
 
 from healthkart.dashboard.definitions import Definition
-from healthkart.dashboard.pages import Column, Sorting
+from healthkart.dashboard.pages import Column, DataTable, Sorting
+from healthkart.dashboard.sorting import Order, Orders, in_order, written
 from healthkart.markup import escaped, put_together
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def column_headings(context: Context, columns: Sequence[Column], sorting: Sorting | None = None) -> SafeString:
-    """The headings, each with the way to its definition; where rows are sorted on the server, with a link that does."""
+def as_sorted(context: Context, table: DataTable, name: str) -> DataTable:
+    """A table of this name in the order that the address gives it."""
+    return in_order(table, _orders(context).get(name))
+
+
+@register.simple_tag(takes_context=True)
+def column_headings(context: Context, table: DataTable, name: str = "", sorting: Sorting | None = None) -> SafeString:
+    """The headings, each with the way to its definition, and in a table with a name a link that sorts by it.
+
+    `sorting` tells how a table is sorted that shows a part of its rows.
+    """
     definitions: Mapping[str, Definition] = context.get("definitions") or {}
-    request: HttpRequest = context["request"]
-    return put_together(_heading(column, sorting, column.name in definitions, request) for column in columns)
+    orders = dict(_orders(context))
+    if sorting:
+        orders[name] = Order(sorting.by, sorting.descending)
+    order, rest = orders.get(name), _rest(context) if name else ""
+
+    def heading(column: Column) -> str:
+        way = ""
+        if name and _can_sort(column, table, sorting):
+            sort = written({**orders, name: _next(column, order)}, context.get("main") or "")
+            way = (
+                f'id="sort-{escaped(name)}-{escaped(column.name)}" href="?{escaped(rest)}sort={quote(sort, safe=",")}"'
+            )
+        return _heading(column, way, order, column.name in definitions)
+
+    return put_together(map(heading, table.columns))
 
 
-def _heading(column: Column, sorting: Sorting | None, is_defined: bool, request: HttpRequest) -> str:
+def _heading(column: Column, way: str, order: Order | None, is_defined: bool) -> str:
     label, name = escaped(column.label), escaped(column.name)
     kind = ' class="num"' if column.unit else ""
-    sorted_by = about = ""
-    heading = label
-    if sorting and (column.unit or column.name == "influencer"):
-        arrow = ""
-        if sorting.by == column.name:
-            order, sign = ("descending", "▼") if sorting.descending else ("ascending", "▲")
-            sorted_by, arrow = f' aria-sort="{order}"', f'<span class="arrow" aria-hidden="true">{sign}</span>'
-        address = escaped(_sorted_by(_next(column, sorting), request))
-        heading = f'<a id="sort-{name}" href="{address}">{label}{arrow}</a>'
+    sorted_by = about = arrow = ""
+    if order and order.column == column.name:
+        words, sign = ("descending", "▼") if order.falling else ("ascending", "▲")
+        sorted_by, arrow = f' aria-sort="{words}"', f'<span class="arrow" aria-hidden="true">{sign}</span>'
+    heading = f"<a {way}>{label}{arrow}</a>" if way else label + arrow
     if is_defined:
         means = f'popovertarget="means-{name}" aria-label="What {label} means"'
         about = f' <button class="about" type="button" {means}>?</button>'
     return f'<th scope="col" aria-label="{label}"{kind}{sorted_by}>{heading}{about}</th>'
 
 
-def _next(column: Column, sorting: Sorting) -> str:
+def _can_sort(column: Column, table: DataTable, sorting: Sorting | None) -> bool:
+    return bool(column.unit or column.name == "influencer") if sorting else len(table.rows) > 1
+
+
+def _next(column: Column, order: Order | None) -> Order:
     """How a heading sorts: the other way round where it did already, else numbers falling and names rising."""
-    falling = not sorting.descending if sorting.by == column.name else bool(column.unit)
-    return f"-{column.name}" if falling else column.name
+    falling = not order.falling if order and order.column == column.name else bool(column.unit)
+    return Order(column.name, falling)
 
 
-def _sorted_by(order: str, request: HttpRequest) -> str:
-    query = request.GET.copy()
-    query.pop("page", None)
-    query["sort"] = order
-    return f"?{query.urlencode()}"
+def _orders(context: Context) -> Orders:
+    return context.get("orders") or {}
+
+
+def _rest(context: Context) -> str:
+    """What else the page was asked, but for places in lists, as the beginning of a query string."""
+    query = context["request"].GET.copy()
+    for name in ("sort", *(context.get("places") or ())):
+        query.pop(name, None)
+    return f"{query.urlencode()}&" if query else ""
 
 
 @register.simple_tag

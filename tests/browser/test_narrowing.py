@@ -102,8 +102,8 @@ def test_clicks_that_overtake_each_other_come_to_the_last(page: Page, problems: 
     page.route(re.compile("sort=-(orders|posts)"), lambda route: None)  # which take too long
     for name in ("orders", "posts", "roas"):
         with page.expect_request(f"**sort=-{name}*"):
-            page.evaluate(f"document.getElementById('sort-{name}').click()")
+            page.evaluate(f"document.getElementById('sort-influencers-{name}').click()")
     page.wait_for_url("**sort=-roas*")
-    expect(page.locator("th[aria-sort=descending]:has(#sort-roas)")).to_be_visible()
+    expect(page.locator("th[aria-sort=descending]:has(#sort-influencers-roas)")).to_be_visible()
     assert [problem for problem in problems if not problem.startswith("console: htmx:")] == []
     problems.clear()  # htmx says on the console which requests were overtaken

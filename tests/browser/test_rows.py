@@ -99,19 +99,56 @@ def test_a_heading_sorts_by_click_and_by_key_with_the_unknown_last(page: Page) -
     table = section(page, "campaigns").locator("table")
     gritzo, muscleblaze = "Gritzo_Campaign_Jan_2025", "MuscleBlaze_Campaign_Jan_2025"
     assert names(table) == [muscleblaze, gritzo, "Summer Push", "Unknown"]
-    table.get_by_role("button", name="ROAS", exact=True).click()
+    table.get_by_role("link", name="ROAS", exact=True).click()
     heading = table.locator("th[aria-sort]")
     expect(heading).to_have_attribute("aria-sort", "descending")
     assert names(table) == [gritzo, muscleblaze, "Unknown", "Summer Push"]  # 6, 1.25, 0, not known
-    heading.get_by_role("button", name="ROAS", exact=True).press("Enter")
+    heading.get_by_role("link", name="ROAS", exact=True).press("Enter")
     expect(heading).to_have_attribute("aria-sort", "ascending")
+    expect(heading.get_by_role("link", name="ROAS", exact=True)).to_be_focused()
     assert names(table) == ["Unknown", muscleblaze, gritzo, "Summer Push"]
-    expect(page.get_by_role("status")).to_have_text("Sorted by ROAS, rising.")
-    table.get_by_role("button", name="Campaign", exact=True).press("Space")
-    expect(heading).to_have_attribute("aria-sort", "ascending")
+    table.get_by_role("link", name="Campaign", exact=True).press("Enter")
+    expect(table.locator("th[aria-sort]:has(#sort-campaigns-campaign)")).to_have_attribute("aria-sort", "ascending")
     assert names(table) == [gritzo, muscleblaze, "Summer Push", "Unknown"]
     assert table.locator("tbody tr").first.get_attribute("class") == "totals"
     nothing_is_found(page)
+
+
+def test_a_sorted_view_is_kept_by_its_address_by_other_filters_and_by_back(page: Page, base_url: str) -> None:
+    page.goto("/campaigns/")
+    table = section(page, "campaigns").locator("table")
+    gritzo, muscleblaze = "Gritzo_Campaign_Jan_2025", "MuscleBlaze_Campaign_Jan_2025"
+    table.get_by_role("link", name="ROAS", exact=True).click()
+    expect(page).to_have_url(f"{base_url}/campaigns/?sort=-roas")
+    page.reload()
+    assert names(table) == [gritzo, muscleblaze, "Unknown", "Summer Push"]
+    page.get_by_text("Platform", exact=True).first.click()
+    page.get_by_label("Instagram", exact=True).check()
+    expect(page).to_have_url(f"{base_url}/campaigns/?platform=Instagram&sort=-roas")
+    expect(table.locator("th[aria-sort=descending]")).to_contain_text("ROAS")
+    page.go_back()
+    page.go_back()
+    expect(page).to_have_url(f"{base_url}/campaigns/")
+    expect(table.locator("th[aria-sort]")).to_have_count(0)
+    assert names(table) == [muscleblaze, gritzo, "Summer Push", "Unknown"]
+
+
+def test_sorting_leaves_drawn_charts_and_open_tables_as_they_are(page: Page) -> None:
+    page.goto("/campaigns/")
+    plots = page.locator(".plot")
+    expect(page.locator(".plot:has(svg)")).to_have_count(plots.count())
+    plots.evaluate_all("all => all.forEach((each) => { each.drawnOnce = true; })")
+    chart = section(page, "title-roas-by-category")
+    chart.locator("details.behind > summary").click()
+    chart.get_by_role("link", name="Payout", exact=True).click()
+    expect(chart.locator("th[aria-sort=descending]")).to_contain_text("Payout")
+    expect(chart.locator("details.behind")).to_have_attribute("open", "")
+    assert all(plots.evaluate_all("all => all.map((each) => each.drawnOnce)"))
+    page.get_by_role("link", name="Gritzo_Campaign_Jan_2025", exact=True).click()  # other figures
+    expect(page.locator(".chip")).to_have_count(1)
+    expect(chart.locator(".plot:has(svg)")).to_have_count(1)
+    assert chart.locator(".plot").evaluate("each => each.drawnOnce") is None
+    expect(chart.locator("details.behind")).to_have_attribute("open", "")
 
 
 def test_days_are_sorted_as_days(page: Page) -> None:
@@ -122,9 +159,10 @@ def test_days_are_sorted_as_days(page: Page) -> None:
     in_order = days.evaluate_all("all => all.map((each) => each.dateTime)")
     assert in_order == sorted(in_order)
     assert len({day[:7] for day in in_order}) > 1
-    heading = chart.locator("thead th").first.get_by_role("button", name="Day", exact=True)
-    heading.click()
-    heading.click()
+    heading = chart.locator("thead th").first
+    for way in ("ascending", "descending"):
+        heading.get_by_role("link", name="Day", exact=True).click()
+        expect(heading).to_have_attribute("aria-sort", way)
     assert days.evaluate_all("all => all.map((each) => each.dateTime)") == in_order[::-1]
 
 

@@ -6,7 +6,8 @@ import pytest
 from django.template import Context
 from django.test import RequestFactory
 
-from healthkart.dashboard.pages import Column, Sorting
+from healthkart.dashboard.pages import Cell, Column, DataTable, Sorting
+from healthkart.dashboard.sorting import Order
 from healthkart.templatetags.headings import column_choices, column_headings
 
 NAME, ROAS = Column("influencer", "Influencer"), Column.of("roas")
@@ -14,7 +15,11 @@ HOSTILE = """</th><script>alert('x')</script>&"_<b>"""
 
 
 def context(address: str = "/payouts/?brand=Gritzo&page=2", **more: object) -> Context:
-    return Context({"request": RequestFactory().get(address), **more})
+    return Context({"request": RequestFactory().get(address), "places": ("page",), "main": "influencers", **more})
+
+
+def table(*columns: Column, rows: int = 2) -> DataTable:
+    return DataTable(columns, tuple(tuple(Cell(row) for _ in columns) for row in range(rows)))
 
 
 def sorting(by: str, *, descending: bool) -> Sorting:
@@ -22,7 +27,7 @@ def sorting(by: str, *, descending: bool) -> Sorting:
 
 
 def test_a_heading_leads_to_its_definition() -> None:
-    assert column_headings(context(definitions={"roas": True}), (NAME, ROAS)) == (
+    assert column_headings(context(definitions={"roas": True}), table(NAME, ROAS)) == (
         '<th scope="col" aria-label="Influencer">Influencer</th>'
         '<th scope="col" aria-label="ROAS" class="num">ROAS'
         ' <button class="about" type="button" popovertarget="means-roas" aria-label="What ROAS means">?</button></th>'
@@ -41,19 +46,44 @@ def test_a_heading_leads_to_its_definition() -> None:
 def test_a_heading_sorts_and_then_the_other_way_round(
     by: str, descending: bool, addresses: list[str], state: list[str | None]
 ) -> None:
-    drawn = column_headings(context(), (NAME, ROAS), sorting(by, descending=descending))
+    drawn = column_headings(context(), table(NAME, ROAS), "influencers", sorting(by, descending=descending))
     assert re.findall(r'href="([^"]*)"', drawn) == [f"?brand=Gritzo&amp;{address}" for address in addresses]
     assert [(re.findall(r'aria-sort="(\w+)"', each) or [None])[0] for each in drawn.split("</th>")[:-1]] == state
 
 
 def test_what_has_no_order_is_no_link() -> None:
-    assert "<a" not in column_headings(context(), (Column("category", "Category"),), sorting("roas", descending=True))
+    category = table(Column("category", "Category"))
+    assert "<a" not in column_headings(context(), category, "influencers", sorting("roas", descending=True))
+    assert "<a" not in column_headings(context(), category)  # a list, which has no name
+    assert "<a" not in column_headings(context(), table(NAME, ROAS, rows=1), "campaigns")
+
+
+@pytest.mark.parametrize(
+    ("orders", "addresses", "state"),
+    [
+        ({}, ["personas.influencer", "personas.-roas"], [None, None]),
+        ({"personas": Order("roas", True)}, ["personas.influencer", "personas.roas"], [None, "descending"]),
+        (
+            {"influencers": Order("roi", False), "personas": Order("influencer", False)},
+            ["roi,personas.-influencer", "roi,personas.-roas"],
+            ["ascending", None],
+        ),
+    ],
+)
+def test_each_table_keeps_the_order_of_the_others(
+    orders: dict[str, Order], addresses: list[str], state: list[str | None]
+) -> None:
+    drawn = column_headings(context(orders=orders), table(NAME, ROAS), "personas")
+    assert re.findall(r'href="([^"]*)"', drawn) == [f"?brand=Gritzo&amp;sort={address}" for address in addresses]
+    assert [(re.findall(r'aria-sort="(\w+)"', each) or [None])[0] for each in drawn.split("</th>")[:-1]] == state
 
 
 def test_no_part_of_a_heading_is_markup_of_other_people() -> None:
     columns = (Column(HOSTILE, HOSTILE, "rupees"), Column(HOSTILE, HOSTILE, "count"))
     hostile = context(f"/payouts/?brand={HOSTILE}", definitions={HOSTILE: True})
-    drawn = column_headings(hostile, columns, sorting(HOSTILE, descending=True)) + column_choices(columns)
+    drawn = column_headings(hostile, table(*columns), HOSTILE, sorting(HOSTILE, descending=True)) + column_choices(
+        columns
+    )
     tags = {"th", "a", "span", "button", "li", "label", "input"}
     assert {tag.strip("/") for tag in re.findall(r"<(/?\w+)", drawn)} == tags
     texts = re.sub(r"<[a-z/]\w*(?: (?:checked|[\w-]+=\"[^\"]*\"))*/?>", "", drawn)

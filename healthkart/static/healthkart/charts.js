@@ -92,8 +92,11 @@ const CONFIG = {
 
 const figureOf = (plot) => JSON.parse(document.getElementById(plot.dataset.figure).textContent);
 
+const drawnAt = new WeakMap(); // how wide each chart is drawn
+
 async function draw(plot, width = plot.clientWidth) {
   try {
+    drawnAt.set(plot, width);
     const { data, layout } = dressed(figureOf(plot), width);
     await window.Plotly.react(plot, data, layout, { ...CONFIG, displayModeBar: layout.dragmode ? "hover" : false });
     // The label of the figure says in words what the drawing shows; an image may hold no buttons.
@@ -119,9 +122,8 @@ function showTable(plot) {
 let resized = 0; // what waits for the window to keep its width
 let drawnFor = 0;
 
-async function drawAll() {
+async function drawAll(plots = [...document.querySelectorAll(".plot")]) {
   drawnFor = innerWidth;
-  const plots = [...document.querySelectorAll(".plot")];
   for (const plot of plots) reserve(plot);
   const library = document.getElementById("plotly");
   if (!plots.length || !library) return;
@@ -147,21 +149,43 @@ function fit(width) {
   if (window.Plotly) document.querySelectorAll(".plot:has(svg)").forEach((plot) => draw(plot, width));
 }
 
-function forget() {
-  if (window.Plotly) document.querySelectorAll(".plot").forEach((plot) => window.Plotly.purge(plot));
+const forget = (plots) => { if (window.Plotly) plots.forEach((plot) => window.Plotly.purge(plot)); };
+
+// A chart that is drawn stays as it is where the next view has the same figure, as it does where a table is sorted.
+let kept = new Map();
+const source = (plot) => document.getElementById(plot.dataset.figure)?.textContent;
+
+function keep() {
+  kept = new Map([...document.querySelectorAll("#results .plot:has(svg)")].map((plot) => [source(plot), plot]));
+}
+
+/** The charts of the next view, but for those that are drawn. */
+function drawNew() {
+  const missing = [];
+  for (const plot of document.querySelectorAll("#results .plot")) {
+    const drawn = kept.get(source(plot));
+    kept.delete(source(plot));
+    if (drawn) {
+      plot.replaceWith(drawn);
+      drawn.setAttribute("aria-label", plot.getAttribute("aria-label"));
+    }
+    if (!drawn || drawnAt.get(drawn) !== drawn.clientWidth) missing.push(drawn ?? plot);
+  }
+  forget([...kept.values()]);
+  drawAll(missing);
 }
 
 // Not Plotly's own way: names and margins follow the width too.
 window.addEventListener("resize", () => {
   if (innerWidth === drawnFor || document.documentElement.matches(".paper")) return;
   clearTimeout(resized);
-  resized = setTimeout(drawAll, 150);
+  resized = setTimeout(() => drawAll(), 150);
 });
-DARK.addEventListener("change", drawAll);
+DARK.addEventListener("change", () => drawAll());
 window.addEventListener("beforeprint", () => fit(936));
 window.addEventListener("afterprint", () => fit());
-document.addEventListener("htmx:beforeSwap", ({ detail }) => detail.shouldSwap && detail.target?.id === "results" && forget());
-document.addEventListener("htmx:afterSwap", ({ detail }) => detail.target?.id === "results" && drawAll());
-document.addEventListener("htmx:historyCacheMissLoad", forget);
-document.addEventListener("htmx:historyRestore", drawAll);
+document.addEventListener("htmx:beforeSwap", ({ detail }) => detail.shouldSwap && detail.target?.id === "results" && keep());
+document.addEventListener("htmx:afterSwap", ({ detail }) => detail.target?.id === "results" && drawNew());
+document.addEventListener("htmx:historyCacheMissLoad", () => forget(document.querySelectorAll(".plot")));
+document.addEventListener("htmx:historyRestore", () => drawAll());
 drawAll();

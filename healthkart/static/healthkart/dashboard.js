@@ -94,11 +94,7 @@ document.addEventListener("click", ({ target }) => {
   if (!button) return;
   if (button.matches("[data-clear]")) clear(button.closest(".panel"));
   if (button.matches("[data-clear-all]")) clearAll();
-  if (button.matches("[data-show-all]")) {
-    button.previousElementSibling.classList.add("all");
-    button.previousElementSibling.focus();
-    button.remove();
-  }
+  if (button.matches("[data-show-all]")) showAll(button).focus();
 });
 
 document.addEventListener("keydown", (event) => {
@@ -127,6 +123,27 @@ NARROW.addEventListener("change", () => { if (form()?.matches(":popover-open")) 
 
 const say = (text) => { document.getElementById("status").textContent = text; };
 const isResults = (event) => event.detail.target?.id === "results";
+const tables = (selector) => new Set([...document.querySelectorAll(`#results ${selector}`)].map(({ dataset }) => dataset.table));
+let opened = new Set(); // the tables behind charts that the reader opened
+let whole = new Set(); // those of which all rows are shown
+
+/** Show the rows that a table begins without. */
+function showAll(button) {
+  const table = button.previousElementSibling;
+  table.classList.add("all");
+  button.remove();
+  return table;
+}
+
+/** What the swap closed. */
+function openAgain() {
+  for (const details of document.querySelectorAll("#results .behind")) {
+    if (opened.has(details.dataset.table)) details.open = true;
+  }
+  for (const button of document.querySelectorAll("#results [data-show-all]")) {
+    if (whole.has(button.previousElementSibling.dataset.table)) showAll(button);
+  }
+}
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (!isResults(event)) return;
@@ -142,12 +159,15 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (new URL(xhr.responseURL, location).pathname === document.body.dataset.login) {
     event.detail.shouldSwap = false; // logged out meanwhile: log in, and come back to what was asked
     location.assign(pathInfo.finalRequestPath);
+  } else if (isResults(event)) {
+    [opened, whole] = [tables(".behind[open]"), tables(".table.all")];
   }
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
   if (!isResults(event)) return;
   follow();
+  openAgain();
   say(document.querySelector("#results [data-says]")?.dataset.says ?? "The filters cannot be applied.");
 });
 
