@@ -1,10 +1,14 @@
-"""A table of a page as a file: the cells that the page shows, all rows of them, and the totals last."""
+"""A table of a page as a file: the cells that the page shows, all rows of them, and the totals last.
 
-from collections.abc import Iterable, Sequence
+`hide` names the columns, between commas, that the reader has hidden there.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from itertools import chain
+from itertools import chain, compress
 from typing import Any
 
 from django import forms
@@ -15,10 +19,11 @@ from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import exact_rupees
 from healthkart.dashboard.filters import ScopeForm
 from healthkart.dashboard.pages import Cell, Column, DataTable
+from healthkart.dashboard.sorting import in_order
 from healthkart.downloads.spreadsheets import csv_answer
 from healthkart.downloads.workbooks import MOST_ROWS, TOO_MANY, About, Heading, Measured, workbook_answer
 
-FILE = ("table", "format")  # the parameters that make a file of a page
+FILE = ("table", "format", "hide")  # the parameters that make a file of a page
 FORMATS = [("csv", "CSV"), ("xlsx", "Excel")]
 FileAnswer = StreamingHttpResponse | FileResponse
 
@@ -28,6 +33,7 @@ class FileForm(ScopeForm):
 
     table = forms.CharField()
     format = forms.ChoiceField(choices=FORMATS)
+    hide = forms.CharField(required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -35,6 +41,18 @@ class FileForm(ScopeForm):
             if self.query.get(name):
                 self.refuse(name, "A file is whole: it has no pages.")
         return cleaned
+
+    def as_shown(self, table: DataTable) -> DataTable:
+        """One of the page's tables in the order that was asked for, without the columns that are hidden.
+
+        Refuses what is no column that can be hidden.
+        """
+        hidden = [name for name in self.cleaned_data["hide"].split(",") if name]
+        can_be = [column.name for column in table.columns[1:]]
+        for name in hidden:
+            if name not in can_be:
+                self.refuse("hide", f"No column {name!r} can be hidden: there is {', '.join(can_be)}.")
+        return _without(in_order(table, self.orders.get(self.cleaned_data["table"])), hidden)
 
     def filters(self) -> list[tuple[str, str]]:
         """What else was asked, as pairs of parameter and value."""
@@ -45,6 +63,25 @@ class FileForm(ScopeForm):
 def file_form(form: type[ScopeForm]) -> type[FileForm]:
     """The form of a page with what its files need."""
     return type(f"{form.__name__}OfFile", (FileForm, form), {})
+
+
+def _without(table: DataTable, hidden: Collection[str]) -> DataTable:
+    """A table without the columns of these names."""
+    if not hidden:
+        return table
+    shown = [column.name not in hidden for column in table.columns]
+
+    def left(cells: Iterable[Any]) -> tuple[Any, ...]:
+        return tuple(compress(cells, shown))
+
+    every = table.all_rows
+    return replace(
+        table,
+        columns=left(table.columns),
+        rows=tuple(map(left, table.rows)),
+        totals=left(table.totals),
+        all_rows=(lambda: map(left, every())) if every else None,
+    )
 
 
 def table_as_file(

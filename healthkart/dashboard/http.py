@@ -19,7 +19,6 @@ from healthkart.dashboard.files import FILE, FileAnswer, FileForm, file_form, ta
 from healthkart.dashboard.filters import ScopeForm, chips, filter_bar
 from healthkart.dashboard.kept import for_reader, kept_pages, key_of, without_reader
 from healthkart.dashboard.pages import DataTable
-from healthkart.dashboard.sorting import in_order
 from healthkart.dashboard.ways_out import ways_out
 from healthkart.downloads.workbooks import TOO_MANY
 
@@ -118,14 +117,15 @@ def _file(
     if not filters.is_valid():
         return _refused(request, filters, labels, partly=False)
     name, wanted = filters.cleaned_data["table"], filters.cleaned_data["format"]
-    if name in tables:
+    table = filters.as_shown(tables[name]) if name in tables else None
+    if table is None:
+        filters.refuse("table", f"No table here is called {name!r}: there is {', '.join(tables) or 'none'}.")
+    elif filters.is_valid():
         asked = (*_own(filters, named).items(), *filters.filters())
         try:
-            return table_as_file(in_order(tables[name], filters.orders.get(name)), name, wanted, asked, labels)
+            return table_as_file(table, name, wanted, asked, labels)
         except ValidationError:
             filters.refuse("format", TOO_MANY)
-    else:
-        filters.refuse("table", f"No table here is called {name!r}: there is {', '.join(tables) or 'none'}.")
     return _refused(request, filters, labels, partly=False)
 
 

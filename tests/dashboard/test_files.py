@@ -263,6 +263,23 @@ def test_peers_are_measures_with_their_own_units(viewer_client: Client) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "table", "hide"),
+    [
+        ("/campaigns/", "campaigns", ["orders", "influencers"]),
+        ("/payouts/", "influencers", ["posts", "category"]),  # a part of whose rows the page shows
+        ("/rows/orders/", "orders", ["source"]),
+    ],
+)
+def test_hidden_columns_are_left_out(viewer_client: Client, path: str, table: str, hide: list[str]) -> None:
+    small_world()
+    whole, shown = (records(viewer_client, path, query, table) for query in ("", f"hide={','.join(hide)}"))
+    assert shown == [{name: cell for name, cell in row.items() if name not in hide} for row in whole]
+    assert len(shown[0]) == len(whole[0]) - len(hide)
+    sheet = book_of(viewer_client, path, f"hide={','.join(hide)}", table)["Rows"]
+    assert [cell.value for cell in sheet[1]] == list(shown[0])
+
+
+@pytest.mark.parametrize(
     ("path", "query", "named"),
     [
         ("/campaigns/", "table=campaign&format=csv", "table"), ("/campaigns/", "table=&format=csv", "table"),
@@ -276,6 +293,8 @@ def test_peers_are_measures_with_their_own_units(viewer_client: Client) -> None:
         ("/influencers/1/", "table=posts&format=csv&posts_before=2025-01-01.1", "posts_before"),
         ("/influencers/1/", "table=campaigns&format=csv", "table"),
         ("/campaigns/Summer%20Push/", "table=payouts&format=csv", "table"),
+        ("/campaigns/", "table=campaigns&format=csv&hide=roas,nothing", "hide"),
+        ("/campaigns/", "table=campaigns&format=csv&hide=campaign", "hide"),
         ("/insights/", "table=cards&format=csv", "table"), ("/rows/orders/", "table=rows&format=csv", "table"),
     ],
 )  # fmt: skip

@@ -1,9 +1,10 @@
-// Which columns of a table are shown: the styles hide what is not ticked; this remembers it, on this device.
+// Which columns of a table are shown: the styles hide what is not ticked; this remembers it, on this device, and has the
+// table's files without it.
 
 const key = (menu) => `columns of ${menu.dataset.columns}`;
 
 /** The names of the columns that were hidden; none where nothing may be remembered. */
-function hidden(menu) {
+function remembered(menu) {
   try {
     return JSON.parse(localStorage.getItem(key(menu))) ?? [];
   } catch {
@@ -11,22 +12,37 @@ function hidden(menu) {
   }
 }
 
+const hidden = (menu) => [...menu.querySelectorAll("[data-column]:not(:checked)")].map((box) => box.value);
+
+/** The addresses of the table's files, for the columns that are shown. */
+function follow(menu) {
+  for (const link of document.querySelectorAll("a[download]")) {
+    const address = new URL(link.href);
+    if (address.searchParams.get("table") !== menu.dataset.table) continue;
+    address.searchParams.delete("hide");
+    const names = hidden(menu);
+    if (names.length) address.searchParams.set("hide", names.join(","));
+    link.href = address.search;
+  }
+}
+
 function recall() {
   for (const menu of document.querySelectorAll("[data-columns]")) {
-    const names = hidden(menu);
+    const names = remembered(menu);
     for (const box of menu.querySelectorAll("[data-column]")) box.checked = !names.includes(box.value);
+    if (names.length) follow(menu);
   }
 }
 
 document.addEventListener("change", ({ target }) => {
   if (!target.matches?.("[data-column]")) return;
   const menu = target.closest("[data-columns]");
-  const names = [...menu.querySelectorAll("[data-column]:not(:checked)")].map((box) => box.value);
   try {
-    localStorage.setItem(key(menu), JSON.stringify(names));
+    localStorage.setItem(key(menu), JSON.stringify(hidden(menu)));
   } catch {
     // Nothing may be kept here: the choice holds until the page is left.
   }
+  follow(menu);
 });
 
 document.addEventListener("htmx:afterSwap", recall);
