@@ -11,7 +11,7 @@ from healthkart.analytics.performance import Row
 from healthkart.analytics.periods import Interval, final_day
 from healthkart.analytics.scope import DIMENSION, Scope
 from healthkart.dashboard import figures
-from healthkart.dashboard.pages import Cell, Chart, Column, DataTable
+from healthkart.dashboard.pages import NOTHING, Cell, Chart, Column, DataTable
 from healthkart.dashboard.tables import column, narrowed_to_days, ranked, table_of
 from healthkart.dashboard.trends import Line, panels
 from healthkart.names import name_of
@@ -40,6 +40,7 @@ def kpi_by_dimension(
     known = [row for row in present(ordered) if row.value(kpi) is not None]
     counted = ("influencers",) if any(row.influencers is not None for row in ordered) else ()
     few = any(row.influencers is not None and row.influencers < figures.TOO_FEW for row in known)
+    summary = _highest_and_lowest(known, kpi, DIMENSION[dimension].plural)
     return Chart(
         name=f"{kpi}-by-{dimension}",
         title=title,
@@ -54,7 +55,8 @@ def kpi_by_dimension(
         table=table_of(
             ordered, scope, (dimension,), tuple(dict.fromkeys((kpi, *beside, *counted))), influencers=influencers
         ),
-        summary=_highest_and_lowest(known, kpi, DIMENSION[dimension].plural),
+        summary=summary,
+        empty=summary if ordered else NOTHING,
     )
 
 

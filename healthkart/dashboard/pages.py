@@ -7,6 +7,8 @@ from typing import Any
 from healthkart.analytics.changes import Change
 from healthkart.analytics.kpis import KPI, Kpi, Sums, Unit
 
+NOTHING = "Nothing to show for these filters."
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -80,7 +82,7 @@ class Chart:
     figure: Mapping[str, Any] | None
     table: DataTable
     summary: str
-    empty: str = "Nothing to show for these filters."
+    empty: str = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,3 +46,9 @@ def test_faint_is_said_where_a_bar_is(payout: int, says: bool) -> None:
 ])  # fmt: skip
 def test_trends(values: list[float | None], said: str) -> None:
     assert charts._peak(DAYS, Line("Revenue", "rupees", values)) == said
+
+
+def test_rows_of_which_the_measure_is_not_known_are_not_said_to_be_missing() -> None:
+    unknown = charts.kpi_by_dimension([Row(("Fitness",), Sums(revenue=5))], Scope(), "category", "roas", title="ROAS")
+    assert (unknown.figure, unknown.empty) == (None, "ROAS is not known for any of these.")
+    assert charts.kpi_by_dimension([], Scope(), "category", "roas", title="ROAS").empty.startswith("Nothing to show")
