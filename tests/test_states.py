@@ -29,9 +29,10 @@ def links(client: Client, address: str) -> dict[str, str]:
     return {re.sub(r"<[^>]*>", "", said): href.replace("&amp;", "&") for href, said in found}
 
 
+@pytest.mark.parametrize("query", ["", "?period=last_30_days&compare=previous"])
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_imported_yet_says_how_to(viewer_client: Client, path: str) -> None:
-    page = text(viewer_client, path)
+def test_nothing_imported_yet_says_how_to(viewer_client: Client, path: str, query: str) -> None:
+    page = text(viewer_client, path + query)
     assert "Nothing is imported yet" in page
     assert "python manage.py import_data FOLDER" in page
     assert "python manage.py seed_data" in page

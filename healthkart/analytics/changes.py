@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from healthkart.analytics.kpis import Kpi, Sums, difference, measure, relative_change
-from healthkart.analytics.numbers import show, show_change
+from healthkart.analytics.numbers import lacking, show, show_change
 
 COMPARED = ("revenue", "payout", "roas")
 CHANGES = {f"{name}_change": name for name in COMPARED}  # the columns of tables, by name
@@ -68,9 +68,8 @@ class Change:
     @property
     def why_unknown(self) -> str:
         """Why there is no percentage; empty where there is one."""
-        lacking = "nothing to rank it by" if self.kpi.unit == "score" else "nothing to divide by"
         if self.value is None:
-            return f"not known now: {lacking}"
+            return f"not known now: {lacking(self.kpi.unit)}"
         if self.base is None:
-            return f"not known for {self.against}: {lacking}"
-        return "" if self.relative is not None else f"no percentage: {self.before} in {self.against}"
+            return f"not known then: {lacking(self.kpi.unit)}"
+        return "" if self.relative is not None else f"no percentage: {self.before} then"

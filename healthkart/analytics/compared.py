@@ -10,7 +10,7 @@ from healthkart.analytics.folding import Key, Table
 from healthkart.analytics.kpis import Sums
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.performance import Row
-from healthkart.analytics.periods import Interval, first_day
+from healthkart.analytics.periods import Interval, first_day, in_words
 from healthkart.analytics.results import read
 from healthkart.analytics.scope import TIMES
 
@@ -19,10 +19,26 @@ TIME_NAMES = frozenset(each.name for each in TIMES)
 
 @dataclass(frozen=True, slots=True)
 class ComparedTimes:
-    """The sums of the compared period, by the intervals (their first days) of the one shown; `days` names it."""
+    """The sums of the compared period, by the intervals (their first days) of the one shown; `days` names it.
+
+    `spans` are the days that each interval is compared with, in words.
+    """
 
     days: str
     sums: Mapping[Key, Sums]
+    spans: Mapping[date, str]
+
+    @classmethod
+    def of(cls, comparison: Comparison, by_day: Table, interval: Interval) -> "ComparedTimes":
+        """From a table of the compared period that carries days."""
+        return cls(comparison.days, matched(comparison, by_day, interval), _spans(comparison, interval))
+
+
+def _spans(comparison: Comparison, interval: Interval) -> Mapping[date, str]:
+    spans: defaultdict[date, list[date]] = defaultdict(list)
+    for day in comparison.compared_days:
+        spans[first_day(comparison.match(day), interval)].append(day)
+    return {first: in_words(days[0], days[-1]) for first, days in spans.items()}
 
 
 def sums_before(comparison: Comparison | None, labels: Labels, *dimensions: str) -> Mapping[Key, Sums] | None:

@@ -1,7 +1,8 @@
 """What a scope is compared with: the same filters over other days. No Django here."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from healthkart.analytics.periods import in_another_year, in_words, period_before
 from healthkart.analytics.scope import Scope
@@ -17,6 +18,12 @@ class Comparison:
     days: str = ""
     why_not: str = ""
     by_year: bool = False
+
+    @property
+    def compared_days(self) -> Iterator[date]:
+        """The days that it is compared with, one after the other; none where there is nothing to compare with."""
+        if self.base and (first := self.base.date_from) and (last := self.base.date_to):
+            yield from (first + timedelta(number) for number in range((last - first).days + 1))
 
     def match(self, day: date) -> date:
         """The day of the scope that a day of the base is compared with; none of them falls outside the scope."""

@@ -8,6 +8,11 @@ UNKNOWN = "–"
 LAKH, CRORE = 100_000, 10_000_000
 
 
+def lacking(unit: Unit) -> str:
+    """What a KPI of this unit lacks where it is not known."""
+    return "nothing to rank it by, or nobody to rank it among" if unit == "score" else "nothing to divide by"
+
+
 def grouped(number: int) -> str:
     """An integer with Indian grouping: 1234567 is 12,34,567."""
     if -100_000 < number < 100_000:  # there the grouping is the same everywhere

@@ -91,6 +91,7 @@ def trend(
             [measure(kpi, each) for each in sums],
             [measure(kpi, each) for each in before],
             compared.days if compared else "",
+            [compared.spans.get(day, "") for day in days] if compared else (),
         )
         for kpi in measures
     ]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
+from healthkart.analytics.changes import Change
 from healthkart.analytics.kpis import KPI, KPIS, Kpi, Sums, Unit
 from healthkart.analytics.numbers import grouped, show
 from healthkart.analytics.scope import DIMENSION
@@ -27,8 +28,8 @@ UNITS: Mapping[Unit, str] = {
 class Definition:
     """What a term means, its unit, its formula, and the sums that this is made of.
 
-    `figures` is the formula with the page's own sums in it, `influencers` how many the page rests on; both only where
-    it knows them.
+    `figures` is the formula with the page's own sums in it, `before` what it was in the period compared with, and
+    `influencers` how many the page rests on; each only where it knows them.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Definition:
     formula: str = ""
     made_of: tuple[str, ...] = ()
     figures: str = ""
+    before: str = ""
     influencers: int | None = None
 
     @property
@@ -51,8 +53,8 @@ class Definition:
         return COST_RULE if "payout" in self.made_of else ""
 
 
-def of_kpi(kpi: Kpi, card: Card | None = None) -> Definition:
-    """The definition of a KPI, with the figures of any card of the page."""
+def of_kpi(kpi: Kpi, card: Card | None = None, change: Change | None = None) -> Definition:
+    """The definition of a KPI, with the figures of any card of the page, and how its own changed."""
     return Definition(
         kpi.name,
         kpi.label,
@@ -61,6 +63,7 @@ def of_kpi(kpi: Kpi, card: Card | None = None) -> Definition:
         kpi.formula,
         sums_in(kpi),
         worked_out(kpi, card.sums) if card and card.sums else "",
+        f"{change.before} in {change.against}" if change and change.base is not None else "",
         card.influencers if card else None,
     )
 
@@ -106,12 +109,14 @@ def on_page(page: object) -> dict[str, Definition]:
     The page is made of dataclasses and tuples; headings that say nothing of themselves have none.
     """
     found = list(_cards_and_columns(page))
+    changes = {each.kpi.name: each.change for each in found if isinstance(each, Card)}
     card = next((each for each in found if isinstance(each, Card) and each.sums), None)
     definitions = {}
     for each in found:
         name = each.kpi.name if isinstance(each, Card) else each.name
         if name not in definitions:
-            definitions[name] = of_kpi(KPI[name], card) if name in KPI else of_column(each)  # type: ignore[arg-type]
+            is_kpi = name in KPI
+            definitions[name] = of_kpi(KPI[name], card, changes.get(name)) if is_kpi else of_column(each)  # type: ignore[arg-type]
     return {name: definition for name, definition in definitions.items() if definition.meaning}
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from healthkart.analytics import results
 from healthkart.analytics.changes import Change
-from healthkart.analytics.compared import ComparedTimes, matched, with_sums_before
+from healthkart.analytics.compared import ComparedTimes, with_sums_before
 from healthkart.analytics.comparison import Comparison, comparison
 from healthkart.analytics.folding import Table
 from healthkart.analytics.kpis import KPI, Sums, measure
@@ -97,7 +97,7 @@ class Reading:
         """What `by_time` is compared with."""
         if self.comparison is None or self.by_day_before is None:
             return None
-        return ComparedTimes(self.comparison.days, matched(self.comparison, self.by_day_before, self.interval))
+        return ComparedTimes.of(self.comparison, self.by_day_before, self.interval)
 
     @cached_property
     def by_day_before(self) -> Table | None:

@@ -20,7 +20,7 @@ MANY = 60  # points from which a line is drawn without a mark at each
 class Line:
     """One measure over time, a value for each day, week or month; None is not known and leaves a gap.
 
-    `before` are the values of the period that it is compared with, which `against` names.
+    `before` are the values of the period that it is compared with, which `against` names, and `spans` the days of each.
     """
 
     label: str
@@ -28,6 +28,7 @@ class Line:
     values: Sequence[float | None]
     before: Sequence[float | None] = ()
     against: str = ""
+    spans: Sequence[str] = ()
 
 
 def panels(days: Sequence[date], interval: Interval, lines: Sequence[Line], *, cut: Collection[date] = ()) -> Figure:
@@ -66,10 +67,13 @@ def _traces(days: Sequence[date], line: Line, color: str, cut: Collection[date])
     if before:
         yield {
             **_marked(before, 12, symbol="line-ew-open", line={"width": 2}),
-            "name": line.against,
+            "name": f"{line.label} then",
             "x": x,
             "y": before,
-            "text": [show(value, line.unit) for value in line.before],
+            "text": [
+                show(value, line.unit) + (f" ({line.spans[place]})" if line.spans else "")
+                for place, value in enumerate(line.before)
+            ],
             "hovertemplate": "%{text}",
             "line": {"color": color, "width": 1.5, "dash": "dash"},
             "opacity": PALER,

@@ -1,6 +1,6 @@
 """The cells of a table's rows. In Python: a page has thousands, and a template takes ten times as long for each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from healthkart.dashboard.pages import Cell, DataTable
 from healthkart.markup import dash, escaped, put_together
-from healthkart.rows.behind import Source
+from healthkart.rows.behind import SOURCES, Source
 from healthkart.templatetags.numbers import shown, why_unknown
 from healthkart.templatetags.profiles import in_parts
 from healthkart.templatetags.rows import share_of, stands_on
@@ -34,15 +34,16 @@ def table_rows(
     """All rows of a table, those beyond the `limit` marked so.
 
     For `place`, `most`, `whole` and `options` see `row_cells`. If there is something `behind` the rows, a last cell of
-    each leads to it, narrowed to the row and to what the page is of by itself (more of a query string).
+    each leads to it, narrowed to the row and to what the page is of by itself (more of a query string); where a row has
+    nothing of it, to what else it has.
     """
-    page = reverse(behind.page) if behind else ""
+    lists = {each: reverse(each.page) for each in (behind, *reversed(SOURCES))} if behind else {}
     drawn: list[str] = []
     for number, row in enumerate(table.rows, start=1):
         drawn.append('<tr class="beyond">' if limit and number > limit else "<tr>")
         drawn += _cells(row, options, place, most, whole)
         if behind:
-            drawn.append(_behind(row[0], page, of_page, behind))
+            drawn.append(_behind(row[0], lists, of_page))
         drawn.append("</tr>")
     return put_together(drawn)
 
@@ -62,12 +63,13 @@ def _cells(row: Sequence[Cell], options: str, place: int | None, most: float, wh
         yield _measured(cell, options, most, whole) if number == place else _plain(cell, options)
 
 
-def _behind(name: Cell, page: str, of_page: str, source: Source) -> str:
-    """The last cell of a row of this name: the way to what stands behind it; empty where that leads nowhere."""
-    if not name.link or not stands_on(name, source):
+def _behind(name: Cell, lists: Mapping[Source, str], of_page: str) -> str:
+    """The last cell of a row of this name: the way to the first of these lists that has rows of it, if any."""
+    source = next((each for each in lists if stands_on(name, each)), None) if name.link else None
+    if source is None:
         return '<td class="to-rows"></td>'
     unseen = f'<span class="unseen"> behind {escaped(shown(name))}, {escaped(source.label)}</span>'
-    return f'<td class="to-rows"><a href="{escaped(page + name.link + of_page)}">Rows{unseen}</a></td>'
+    return f'<td class="to-rows"><a href="{escaped(lists[source] + name.link + of_page)}">Rows{unseen}</a></td>'
 
 
 def _plain(cell: Cell, options: str) -> str:

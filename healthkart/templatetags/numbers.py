@@ -18,6 +18,7 @@ from healthkart.markup import as_data
 from healthkart.names import name_of
 
 register = template.Library()
+register.filter(numbers.lacking)
 
 
 @register.filter
@@ -66,7 +67,7 @@ def why_unknown(cell: Cell) -> str:
     """Why a cell shows a dash."""
     match cell.unit:
         case "score":
-            return "Not known: nothing to rank it by"
+            return f"Not known: {numbers.lacking('score')}"
         case "ratio":
             return "Not known: nothing to divide by, or to compare with"
         case "percent" | "rupees":

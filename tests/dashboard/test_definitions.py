@@ -2,6 +2,7 @@
 
 import pytest
 
+from healthkart.analytics.changes import Change
 from healthkart.analytics.kpis import KPI, KPIS, Kpi, Sums
 from healthkart.dashboard.definitions import COST_RULE, Definition, of_kpi, on_page, sums_in, worked_out
 from healthkart.dashboard.pages import Card, Cell, Chart, Column, DataTable
@@ -70,7 +71,7 @@ def test_a_page_has_one_definition_of_each_name() -> None:
         ((Cell("Spring"), Cell(2.0, "ratio"), Cell(1, "count")),),
     )
     page = (
-        Card(KPI["roas"], 3000.0, sums=SOLD, influencers=4),
+        Card(KPI["roas"], 3000.0, "", Change(KPI["roas"], 3000.0, 2.0, "1–31 May 2026"), sums=SOLD, influencers=4),
         Chart("chart", "Title", "", None, table, ""),
         table,
         DataTable((Column.of("likes"), Column("influencer_type", "Type")), ()),
@@ -85,9 +86,14 @@ def test_a_page_has_one_definition_of_each_name() -> None:
         "revenue / payout",
         ("revenue", "payout"),
         "₹3,00,000 revenue / ₹100 payout = 3,000.0000×",
+        "2.00× in 1–31 May 2026",
         4,
     )
-    assert (definitions["likes"].figures, definitions["likes"].influencers) == ("40", 4)
+    assert (definitions["likes"].figures, definitions["likes"].before, definitions["likes"].influencers) == (
+        "40",
+        "",
+        4,
+    )
     assert definitions["influencer_type"].label == "Influencer type"
     assert definitions["influencer_type"].influencers is None
 

@@ -123,6 +123,8 @@ NARROW.addEventListener("change", () => { if (form()?.matches(":popover-open")) 
 
 const say = (text) => { document.getElementById("status").textContent = text; };
 const isResults = (event) => event.detail.target?.id === "results";
+const isLogin = (xhr) => new URL(xhr.responseURL, location).pathname === document.body.dataset.login;
+const warn = () => { document.getElementById("trouble").hidden = false; };
 const tables = (selector) => new Set([...document.querySelectorAll(`#results ${selector}`)].map(({ dataset }) => dataset.table));
 let opened = new Set(); // the tables behind charts that the reader opened
 let whole = new Set(); // those of which all rows are shown
@@ -156,7 +158,7 @@ document.addEventListener("htmx:afterRequest", (event) => isResults(event) && ev
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, pathInfo } = event.detail;
-  if (new URL(xhr.responseURL, location).pathname === document.body.dataset.login) {
+  if (isLogin(xhr)) {
     event.detail.shouldSwap = false; // logged out meanwhile: log in, and come back to what was asked
     location.assign(pathInfo.finalRequestPath);
   } else if (isResults(event)) {
@@ -179,8 +181,20 @@ document.addEventListener("htmx:afterSettle", (event) => {
 });
 
 for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-  document.addEventListener(name, (event) => { if (isResults(event)) document.getElementById("trouble").hidden = false; });
+  document.addEventListener(name, (event) => { if (isResults(event)) warn(); });
 }
+
+// Back asks the server for the earlier view. What is no view, but a refusal or the way to log in, is loaded as a page.
+document.addEventListener("htmx:historyCacheMiss", ({ detail }) => {
+  document.getElementById("trouble").hidden = true;
+  detail.xhr.addEventListener("error", warn);
+});
+document.addEventListener("htmx:historyCacheMissLoadError", () => location.reload());
+document.addEventListener("htmx:historyCacheMissLoad", ({ detail }) => {
+  if (!isLogin(detail.xhr)) return;
+  detail.response = "";
+  location.reload();
+});
 
 document.addEventListener("htmx:historyRestore", follow);
 window.addEventListener("pageshow", follow); // the browser may have put back what stood in the form
