@@ -143,6 +143,7 @@ class PayoutLineFilters(OfProduct, OfInfluencer, DaysFilterSet):
     """Lines by where the cost falls, and by whose it is; `basis` is the influencer's, as on the pages."""
 
     platform = NamesFilter("platform", "platform")
+    status = django_filters.ChoiceFilter("payout__status", choices=Payout.Status)
 
     def strands(self) -> list[QuerySet[Any]]:
         """By campaign or product, which lines have indexes by; of few influencers perhaps from their payouts."""

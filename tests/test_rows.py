@@ -426,3 +426,38 @@ def test_no_row_is_no_fault_of_filters_where_there_are_none(viewer_client: Clien
     small_world()
     assert nothing() == []
     assert nothing("?date_to=2001-01-01") == ['No row passes these filters. <a href=".">Clear all filters</a>']
+
+
+@pytest.mark.parametrize("query", ["", "date_from=2025-01-06&date_to=2025-01-31", "gender=Female"])
+def test_what_is_due_and_what_is_paid_have_lines_that_add_up_to_it(viewer_client: Client, query: str) -> None:
+    crowded()
+    totals = {}
+    for status in ("due", "paid"):
+        page = viewer_client.get(f"/rows/payout/?{query}&status={status}").context["page"]
+        text = content(viewer_client, f"/rows/payout/?{query}&status={status}&table=lines&format=csv").decode(
+            "utf-8-sig"
+        )
+        rows = list(csv.DictReader(StringIO(text)))
+        assert {row["status"].lower() for row in rows} <= {status}
+        totals[status] = page.cards[0].value
+        assert sum(Decimal(row["amount"]) for row in rows) * 100 == totals[status]
+        assert viewer_client.get(f"/api/v1/payout-lines/?{query}&status={status}").json()["results"] == [
+            row for row in viewer_client.get(f"/api/v1/payout-lines/?{query}").json()["results"]
+            if row["status"] == status
+        ]  # fmt: skip
+    chart = viewer_client.get(f"/payouts/?{query}")
+    of_page = {cell.name: place for place, cell in enumerate(chart.context["page"].by_basis_and_status.table.columns)}
+    table = chart.context["page"].by_basis_and_status.table
+    assert [table.totals[of_page[status]].value for status in ("due", "paid")] == [totals["due"], totals["paid"]]
+    for status in totals:
+        address = f"/rows/payout/?{query}&status={status}".replace("?&", "?").replace("&", "&amp;")
+        assert f'href="{address}"' in chart.content.decode()
+
+
+def test_a_status_is_said_kept_and_taken_away(viewer_client: Client) -> None:
+    crowded()
+    html = viewer_client.get("/rows/payout/?gender=Female&status=due").content.decode()
+    assert 'Only lines of payouts that are due: <a href="?gender=Female">show all</a>.' in html
+    assert '<input type="hidden" form="filters" name="status" value="due">' in html
+    for address in ("/rows/payout/?status=owed", "/rows/orders/?status=due", "/api/v1/payout-lines/?status=owed"):
+        assert viewer_client.get(address).status_code == 400

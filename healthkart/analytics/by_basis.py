@@ -26,6 +26,10 @@ class PaidAndDue:
     def payout(self) -> int:
         return self.paid + self.due
 
+    def of(self, status: str) -> int:
+        """That of one status."""
+        return self.paid if status == "paid" else self.due
+
     @property
     def change(self) -> float | None:
         """By which fraction of what it was the payout changed; None where there is nothing to compare."""

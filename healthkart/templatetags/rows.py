@@ -28,10 +28,11 @@ def own_query(context: Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def rows_behind(context: Context, source: behind.Source) -> str:
-    """The address of the rows behind all that a page shows."""
+def rows_behind(context: Context, source: behind.Source, **more: str) -> str:
+    """The address of the rows behind all that a page shows, narrowed to what only that list knows."""
     scope = context.get("scope")
-    query = ((scope.query_string() if scope else "") + own_query(context)).removeprefix("&")
+    asked = (scope.query_string() if scope else "", own_query(context).removeprefix("&"), urlencode(more))
+    query = "&".join(filter(None, asked))
     return reverse(source.page) + (f"?{query}" if query else "")
 
 
