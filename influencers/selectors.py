@@ -11,7 +11,7 @@ from healthkart.analytics.numbers import grouped, number_of, rupees, show
 from healthkart.analytics.performance import Row, value_of
 from healthkart.analytics.scope import Scope
 from healthkart.dashboard import figures
-from healthkart.dashboard.charts import kpi_by_dimension, trend
+from healthkart.dashboard.charts import can_be_ranked, faint_in, kpi_by_dimension, trend
 from healthkart.dashboard.pages import Card, Cell, Chart, Column, DataTable, Notice, tables
 from healthkart.dashboard.reading import Reading
 from healthkart.dashboard.tables import (
@@ -182,19 +182,24 @@ def _by_gender_and_category(reading: Reading, by_category: Sequence[Row], by_bot
         row = drawn.get((category, gender))
         return row.value(kpi) if row else None
 
+    def influencers(category: str | None, gender: str) -> int | None:
+        row = drawn.get((category, gender))
+        return row.influencers if row else None
+
     keys = ((row.key[0], gender) for row in ranked_categories for gender in every_gender)
     ordered = [rows[key] for key in keys if key in rows]
-    leader = ranked(drawn.values(), kpi)[:1]
+    leader = ranked(filter(can_be_ranked, drawn.values()), kpi)[:1]
     return Chart(
         name=f"{kpi}-by-gender-and-category",
         title=f"{KPI[kpi].label} by gender and category",
-        subtitle=KPI[kpi].help,
+        subtitle=KPI[kpi].help + faint_in(drawn.values()),
         figure=figures.clickable(
             figures.grouped_bars(
                 [name_of(category) for category in categories],
                 [(gender, [value(category, gender) for category in categories]) for gender in genders],
                 KPI[kpi].unit,
                 figures.hues(every_gender),
+                {gender: [influencers(category, gender) for category in categories] for gender in genders},
             ),
             ("category", "gender"),
             [[(category, gender) for category in categories] for gender in genders],

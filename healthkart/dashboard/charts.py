@@ -1,6 +1,6 @@
 """Rows -> charts: a figure, the table behind it, and a sentence that says what it shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from healthkart.analytics.compared import ComparedTimes, present
@@ -39,12 +39,11 @@ def kpi_by_dimension(
     ordered = ranked(rows, kpi)
     known = [row for row in present(ordered) if row.value(kpi) is not None]
     counted = ("influencers",) if any(row.influencers is not None for row in ordered) else ()
-    few = any(row.influencers is not None and row.influencers < figures.TOO_FEW for row in known)
     summary = _highest_and_lowest(known, kpi, DIMENSION[dimension].plural)
     return Chart(
         name=f"{kpi}-by-{dimension}",
         title=title,
-        subtitle=(subtitle or shown.help) + (" Faint: fewer than three influencers, too few to rank." if few else ""),
+        subtitle=(subtitle or shown.help) + faint_in(known),
         figure=figures.clickable(
             figures.bars([_bar(row, kpi, colors or {}) for row in known], unit),
             (dimension,),
@@ -58,6 +57,16 @@ def kpi_by_dimension(
         summary=summary,
         empty=summary if ordered else NOTHING,
     )
+
+
+def can_be_ranked(row: Row) -> bool:
+    """Whether a group rests on enough influencers, as far as these are counted."""
+    return row.influencers is None or row.influencers >= figures.TOO_FEW
+
+
+def faint_in(rows: Iterable[Row]) -> str:
+    """What else is to be said of the bars of these groups: what those are that are faint, if any."""
+    return "" if all(map(can_be_ranked, rows)) else " Faint: fewer than three influencers, too few to rank."
 
 
 def _bar(row: Row, kpi: str, colors: Mapping[str, str]) -> figures.Bar:
@@ -112,7 +121,7 @@ def trend(
         ),
         figure=_narrowing_to_days(panels(days, interval, lines, cut=cut), days, spans) if days else None,
         table=DataTable((Column(interval, DIMENSION[interval].label), *columns), rows, _totals(measures, sums, before)),
-        summary=_peak(days, lines[0]),
+        summary=_peak(days, lines[0], interval),
     )
 
 
@@ -152,17 +161,21 @@ def _highest_and_lowest(known: Sequence[Row], kpi: str, plural: str) -> str:
     label, unit = column(kpi).label, column(kpi).unit or "count"
     if not known:
         return f"{label} is not known for any of these."
-    first, last = known[0], known[-1]
+    enough = list(filter(can_be_ranked, known))
+    if not enough:
+        return "Each rests on fewer than three influencers, too few to rank."
+    first, last = enough[0], enough[-1]
     most, least = (show(row.value(kpi), unit) for row in (first, last))
     highest = f"Highest: {name_of(first.key[0])}, {most}"
-    if len(known) == 1:
+    if len(enough) == 1:
         return f"{highest}."
+    of = f"{len(enough)} {plural}" + (" that can be ranked" if len(enough) < len(known) else "")
     if most == least:
-        return f"{label}: {most} for each of {len(known)} {plural}."
-    return f"{highest}. Lowest of {len(known)} {plural}: {name_of(last.key[0])}, {least}."
+        return f"{label}: {most} for each of {of}."
+    return f"{highest}. Lowest of {of}: {name_of(last.key[0])}, {least}."
 
 
-def _peak(days: Sequence[date], line: Line) -> str:
+def _peak(days: Sequence[date], line: Line, interval: Interval) -> str:
     known = [(value, day) for value, day in zip(line.values, days, strict=True) if value is not None]
     if not known:
         return f"{line.label} is not known for these days."
@@ -170,4 +183,5 @@ def _peak(days: Sequence[date], line: Line) -> str:
     most = show(value, line.unit)
     if len(known) > 1 and show(min(known)[0], line.unit) == most:
         return f"{line.label}: {most} {'throughout' if len(known) == len(days) else 'wherever it is known'}."
-    return f"Highest {line.label.lower()}: {most}, from {day:%-d %B %Y}."
+    when = "on" if interval == "day" else f"in the {interval} from"
+    return f"Highest {line.label.lower()}: {most}, {when} {day:%-d %B %Y}."

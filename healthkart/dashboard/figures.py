@@ -132,8 +132,13 @@ def grouped_bars(
     groups: Sequence[tuple[str, Sequence[float | None]]],
     unit: Unit,
     colors: Mapping[str, str],
+    influencers: Mapping[str, Sequence[int | None]] | None = None,
 ) -> Figure:
-    """Horizontal bars side by side: for each name a bar for each group in its colour, its value written at its end."""
+    """Horizontal bars side by side: for each name a bar for each group in its colour, its value written at its end.
+
+    `influencers` are how many each bar of a group rests on, where that is known.
+    """
+    counts = influencers or {group: [None] * len(names) for group, _ in groups}
     texts = [show(value, unit) for _, values in groups for value in values if value is not None]
     every = [on_axis(value, unit) or 0 for _, values in groups for value in values if value is not None]
     data = [
@@ -147,8 +152,9 @@ def grouped_bars(
             "textposition": "outside",
             "textangle": 0,
             "cliponaxis": False,
-            "hovertemplate": f"%{{y}}, {plain(group)}: %{{text}}<extra></extra>",
-            "marker": {"color": colors[group]},
+            "customdata": list(map(_rests_on, counts[group])),
+            "hovertemplate": f"%{{y}}, {plain(group)}: %{{text}}%{{customdata}}<extra></extra>",
+            "marker": {"color": colors[group], "opacity": list(map(_opacity, counts[group]))},
         }
         for group, values in groups
     ]

@@ -29,6 +29,19 @@ def test_bars(revenues: list[int], said: str) -> None:
     assert charts._highest_and_lowest(rows, "revenue", "brands") == said
 
 
+@pytest.mark.parametrize(("influencers", "said"), [
+    ([2, 3, 4], "Highest: B, ₹400. Lowest of 2 brands that can be ranked: C, ₹300."),
+    ([2, 3, 2], "Highest: B, ₹400."),
+    ([2, 1, 2], "Each rests on fewer than three influencers, too few to rank."),
+])  # fmt: skip
+def test_what_is_too_small_to_rank_is_not_named(influencers: list[int], said: str) -> None:
+    rows = [
+        row(name, revenue)._replace(influencers=number)
+        for name, revenue, number in zip("ABC", (500_00, 400_00, 300_00), influencers, strict=True)
+    ]
+    assert charts._highest_and_lowest(rows, "revenue", "brands") == said
+
+
 @pytest.mark.parametrize(("payout", "says"), [(100_00, True), (0, False)])
 def test_faint_is_said_where_a_bar_is(payout: int, says: bool) -> None:
     few = Row(("B",), Sums(revenue=500_00, orders=1, payout=payout), influencers=2)
@@ -38,14 +51,19 @@ def test_faint_is_said_where_a_bar_is(payout: int, says: bool) -> None:
 
 
 @pytest.mark.parametrize(("values", "said"), [
-    ([100_00, None, 300_00], "Highest revenue: ₹300, from 3 January 2025."),
+    ([100_00, None, 300_00], "Highest revenue: ₹300, on 3 January 2025."),
     ([0, 0, 0], "Revenue: ₹0 throughout."),
     ([0, None, 0], "Revenue: ₹0 wherever it is known."),
-    ([None, 300_00, None], "Highest revenue: ₹300, from 2 January 2025."),
+    ([None, 300_00, None], "Highest revenue: ₹300, on 2 January 2025."),
     ([None] * 3, "Revenue is not known for these days."),
 ])  # fmt: skip
 def test_trends(values: list[float | None], said: str) -> None:
-    assert charts._peak(DAYS, Line("Revenue", "rupees", values)) == said
+    assert charts._peak(DAYS, Line("Revenue", "rupees", values), "day") == said
+
+
+def test_a_week_begins_on_a_day() -> None:
+    line = Line("Revenue", "rupees", [100_00, 200_00, 300_00])
+    assert charts._peak(DAYS, line, "week") == "Highest revenue: ₹300, in the week from 3 January 2025."
 
 
 def test_rows_of_which_the_measure_is_not_known_are_not_said_to_be_missing() -> None:

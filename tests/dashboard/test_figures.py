@@ -123,3 +123,16 @@ def test_a_point_that_lacks_days_is_hollow_and_says_so() -> None:
     assert rings["marker"]["color"] == "--chart-ground"
     assert roas["text"][-1] == "–, incomplete"
     assert ring["x"] == ["2025-01-06"]  # what is not known has no point
+
+
+def test_bars_side_by_side_are_faint_where_they_rest_on_few() -> None:
+    figure = figures.grouped_bars(
+        ["Fitness", "Beauty"],
+        [("Female", [2.0, 1.0]), ("Male", [3.0, None])],
+        "ratio",
+        {"Female": "red", "Male": "blue"},
+        {"Female": [3, 1], "Male": [2, None]},
+    )
+    assert [trace["marker"]["opacity"] for trace in figure["data"]] == [[1, 0.45], [0.45, 1]]
+    assert "1 influencer" in figure["data"][0]["customdata"][1]
+    assert "%{customdata}" in figure["data"][0]["hovertemplate"]
