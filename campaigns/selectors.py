@@ -76,7 +76,7 @@ def campaign_overview(scope: Scope, labels: Labels) -> CampaignOverview:
         revenue_by_brand=kpi_by_dimension(
             reading.groups_over_time("brand"), scope, "brand", "revenue",
             title="Revenue by brand", beside=("orders", "payout", "roas"),
-            colors=figures.hues(labels.names["brand"]),
+            colors=figures.hues(tuple(labels.brands.values())),
         ),
         gender_distribution=_gender_distribution(reading),
         campaigns=_campaigns(reading),

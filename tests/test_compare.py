@@ -20,6 +20,7 @@ from healthkart.dashboard.kept import kept_pages
 from healthkart.dashboard.pages import DataTable
 from healthkart.dashboard.reading import Reading
 from influencers.models import Influencer
+from tests.dashboard.test_files import book_of
 from tests.worlds import campaign, event, in_step, influencer, payout, product, shared, small_world
 
 pytestmark = pytest.mark.django_db
@@ -532,3 +533,15 @@ def test_a_file_of_nothing_has_its_heading(viewer_client: Client, path: str) -> 
     for name in tables:
         file = viewer_client.get(f"{path}?date_from=2030-01-01&table={name}&format=csv")
         assert file.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        (f"{PERIOD}&compare=previous", BEFORE_IN_WORDS),
+        ("compare=year", "Nothing comes before all days: choose dates to compare them."),
+    ],
+)
+def test_a_workbook_says_what_it_is_compared_with(viewer_client: Client, query: str, said: str) -> None:
+    about = dict(book_of(viewer_client, "/campaigns/", query, "campaigns")["About"].iter_rows(values_only=True))
+    assert about["compared with"] == said

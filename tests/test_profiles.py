@@ -14,6 +14,7 @@ from django.urls import resolve, reverse
 from campaigns.models import Campaign
 from healthkart.dashboard.addresses import page_of
 from healthkart.dashboard.kept import kept_pages
+from healthkart.rows import newest
 from healthkart.rows.newest import LINES, POSTS, Place
 from healthkart.rows.records import web_address
 from payouts.models import Payout
@@ -441,3 +442,12 @@ def test_the_campaign_pages_do_not_hide_others() -> None:
     assert resolve("/campaigns/").view_name == "campaigns:overview"
     assert resolve("/influencers/").view_name == "influencers:insights"
     assert Campaign.objects.count() == 0
+
+
+def test_a_list_that_is_cut_says_so_on_paper_too(viewer_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    small_world()
+    assert "are shown, and there are older ones" not in viewer_client.get("/influencers/1/").content.decode()
+    kept_pages().clear()
+    monkeypatch.setattr(newest, "POSTS", 1)
+    html = viewer_client.get("/influencers/1/").content.decode()
+    assert '<p class="subtitle">Newest first; 1 are shown, and there are older ones.</p>' in html

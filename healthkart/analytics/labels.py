@@ -10,6 +10,7 @@ from campaigns.models import Brand, Campaign, Product
 from healthkart.analytics.models import NO_DAY, DailyBrandResult, DataVersion, MonthlyCampaignBrandResult
 from healthkart.analytics.periods import as_date, first_day
 from healthkart.analytics.scope import DIMENSIONS
+from healthkart.genders import in_usual_order
 from healthkart.names import UNKNOWN_NAME
 from influencers.models import INFLUENCER_TYPES, Influencer
 from payouts.models import Payout
@@ -95,7 +96,7 @@ class Labels:
             "platform": self.platforms,
             "influencer_type": tuple(name for name, _ in INFLUENCER_TYPES),
             "category": tuple(sorted({label.category for label in of if label.category})),
-            "gender": tuple(sorted({label.gender for label in of})),
+            "gender": in_usual_order(label.gender for label in of),
             "basis": BASES,
             "influencer": tuple(sorted((label.code for label in of), key=lambda code: (len(code), code))),
         }
@@ -184,7 +185,7 @@ def _labels(version: int, changed_at: datetime | None) -> Labels:
         },
         campaigns={pk: CampaignLabel(name, brand, first, last) for pk, name, brand, first, last in campaigns},
         products={pk: (brand, name or None) for pk, brand, name in products},
-        brands=dict(Brand.objects.order_by().values_list("pk", "name")),
+        brands=dict(Brand.objects.order_by("pk").values_list("pk", "name")),
         platforms=tuple(sorted(platforms - {""})),
         unplaced=frozenset(name for place in places for name, of in zip(PLACES, place, strict=True) if not of),
         first_day=days.order_by("date").first(),

@@ -50,7 +50,10 @@ class Point(NamedTuple):
 
 
 def hues(names: Sequence[str]) -> Mapping[str, str]:
-    """A colour for each name, by its place among all of the data: the same on every page, under every filter."""
+    """A colour for each name, by its place among all of the data: the same on every page, under every filter.
+
+    In an order in which what is new comes last, nothing changes its colour.
+    """
     return {name: SERIES[place % len(SERIES)] for place, name in enumerate(names)}
 
 

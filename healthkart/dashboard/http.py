@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from rest_framework.exceptions import ValidationError
 
+from healthkart.analytics.comparison import comparison
 from healthkart.analytics.labels import Labels, current_labels
 from healthkart.analytics.transactions import snapshot
 from healthkart.dashboard.date_bar import INSTEAD_OF, as_meant, date_bar
@@ -121,7 +122,9 @@ def _file(
     if table is None:
         filters.refuse("table", f"No table here is called {name!r}: there is {', '.join(tables) or 'none'}.")
     elif filters.is_valid():
-        asked = (*_own(filters, named).items(), *filters.filters())
+        against = comparison(filters.scope(), labels.first_day, labels.last_day)
+        compared = [("compared with", against.days if against.base else against.why_not)] if against else []
+        asked = (*_own(filters, named).items(), *filters.filters(), *compared)
         try:
             return table_as_file(table, name, wanted, asked, labels)
         except ValidationError:

@@ -27,9 +27,11 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A view of the list: its filters in words, or what is wrong with them, and its form for whoever may change it."""
+    """A view of the list: its page and filters in words, or what is wrong with them, and its form for whoever may
+    change it."""
 
     view: SavedView
+    page: str
     words: Sequence[str]
     complaints: Mapping[str, Sequence[str]]
     form: SavedViewForm | None
@@ -60,10 +62,16 @@ def list_of_views(reader: User, labels: Labels, changing: SavedViewForm | None =
         form = None
         if view.pk in changeable:
             form = changing if changing and changing.instance.pk == view.pk else SavedViewForm(instance=view)
-        return Listed(view, *described(view, labels), form, can_delete=view.pk in deletable)
+        return Listed(view, _page(view, labels), *described(view, labels), form, can_delete=view.pk in deletable)
 
     own, teams = _own_and_teams(reader)
     return ListOfViews(tuple(map(listed, own)), tuple(map(listed, teams)))
+
+
+def _page(view: SavedView, labels: Labels) -> str:
+    """The page in words, an influencer by name."""
+    code = view.arguments.get("code")
+    return f"Influencer {labels.by_code[code]}" if code in labels.by_code else view.page_name
 
 
 def described(view: SavedView, labels: Labels) -> tuple[Sequence[str], Mapping[str, Sequence[str]]]:

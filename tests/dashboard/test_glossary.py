@@ -90,3 +90,9 @@ def test_a_definition_has_the_figures_of_the_page(viewer_client: Client) -> None
     assert "₹2,600 revenue / ₹1,550 payout = 1.6774×" in roas
     assert "Rests on 4 influencers." in " ".join(roas.split())
     assert 'href="/glossary/#roas"' in roas
+
+
+@pytest.mark.django_db
+def test_every_anchor_of_the_page_stands_there_once(viewer_client: Client) -> None:
+    anchors = re.findall(r' id="([^"]+)"', viewer_client.get("/glossary/").content.decode())
+    assert len(anchors) == len(set(anchors))

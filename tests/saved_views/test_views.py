@@ -348,3 +348,9 @@ def test_the_admin_refuses_a_name_that_is_taken(asha: User, bala: User, admin_cl
     refused = admin_client.post(address, {"name": "Taken"})
     assert refused.context["adminform"].form.errors == {"name": ["There is a view named “Taken” already."]}
     assert admin_client.post(address, {"name": "Another's"}).status_code == 302
+
+
+def test_the_view_of_an_influencer_has_its_name(asha: User) -> None:
+    saved(asha, address="/influencers/1/?gender=Female")
+    html = logged_in(asha).get("/views/").content.decode()
+    assert "Influencer Asha Rao #1 · Gender Female" in " ".join(html.split())

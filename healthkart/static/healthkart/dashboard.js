@@ -121,7 +121,7 @@ NARROW.addEventListener("change", () => { if (form()?.matches(":popover-open")) 
 
 // --- The swap: say that it is under way, that it happened, or that it failed. ---
 
-const say = (text) => { document.getElementById("status").textContent = text; };
+const say = (text) => { document.getElementById("said").textContent = text; };
 const isResults = (event) => event.detail.target?.id === "results";
 const isLogin = (xhr) => new URL(xhr.responseURL, location).pathname === document.body.dataset.login;
 const warn = () => { document.getElementById("trouble").hidden = false; };
