@@ -38,6 +38,6 @@ def payout(request: HttpRequest, scope: Scope, labels: Labels, status: str = "",
     reading, whole = Reading.of(scope, labels), PaidAndDue.total(payouts_by_basis(scope, labels).values())
     if not status:
         return rows_page(ROWS, request, reading, (reading.card("payout", paid_and_due(whole)),), reading.notices())
-    part = replace(ROWS, always=(("status", status),))
+    part = replace(ROWS, asked=(("status", status),))
     card = replace(reading.card("payout", f"{status}, of {rupees(whole.payout)} in all"), value=whole.of(status))
     return rows_page(part, request, reading, (replace(card, change=None, sums=None),), reading.notices())

@@ -459,5 +459,6 @@ def test_a_status_is_said_kept_and_taken_away(viewer_client: Client) -> None:
     html = viewer_client.get("/rows/payout/?gender=Female&status=due").content.decode()
     assert 'Only lines of payouts that are due: <a href="?gender=Female">show all</a>.' in html
     assert '<input type="hidden" form="filters" name="status" value="due">' in html
+    assert re.search(r'<a href="\?gender=Female&amp;influencer=\w+&amp;status=due">', html)
     for address in ("/rows/payout/?status=owed", "/rows/orders/?status=due", "/api/v1/payout-lines/?status=owed"):
         assert viewer_client.get(address).status_code == 400

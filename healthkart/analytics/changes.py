@@ -69,7 +69,7 @@ class Change:
     def why_unknown(self) -> str:
         """Why there is no percentage; empty where there is one."""
         if self.value is None:
-            return f"not known now: {lacking(self.kpi.unit)}"
+            return "not known now"
         if self.base is None:
             return f"not known then: {lacking(self.kpi.unit)}"
         return "" if self.relative is not None else f"no percentage: {self.before} then"

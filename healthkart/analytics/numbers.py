@@ -10,7 +10,7 @@ LAKH, CRORE = 100_000, 10_000_000
 
 def lacking(unit: Unit) -> str:
     """What a KPI of this unit lacks where it is not known."""
-    return "nothing to rank it by, or nobody to rank it among" if unit == "score" else "nothing to divide by"
+    return "nothing to rank it by or among" if unit == "score" else "nothing to divide by"
 
 
 def grouped(number: int) -> str:

@@ -54,7 +54,10 @@ class RowsPage:
 @dataclass(frozen=True, slots=True)
 class RowsOf:
     """How the rows of a source are shown: the list of the API and what is always asked of it, the name of their file,
-    the columns, the fields that are read of each, and what is made of these."""
+    the columns, the fields that are read of each, and what is made of these.
+
+    `asked` is what the page was asked beside its scope: the list is too, and links to other rows keep it.
+    """
 
     source: Source
     listed: type[ListOnly]
@@ -63,13 +66,14 @@ class RowsOf:
     fields: tuple[str, ...]
     row: Callable[[Mapping[str, Any], Labels], Any]
     always: tuple[tuple[str, str], ...] = ()
+    asked: tuple[tuple[str, str], ...] = ()
 
     def strands(self, scope: Scope, request: Request | None = None, pages: NewestFirst | None = None) -> Strands:
         """The rows of a scope from where a request begins, or all, as the list reads them."""
         names = self.listed.filterset_class.get_filters()
         asked = QueryDict(mutable=True)
         # The days that the page shows: of its period the list might see others if the data changed meanwhile.
-        for name, value in (*scope.but(period=None).parameters(), *self.always):
+        for name, value in (*scope.but(period=None).parameters(), *self.always, *self.asked):
             if name in names:
                 asked.appendlist(name, value)
         return self.listed.strands_of(asked, request or Request(HttpRequest()), pages or NewestFirst())
@@ -78,7 +82,12 @@ class RowsOf:
         """The cells of the page that a request asks for."""
         keys = pages.keys(self.strands(scope, request, pages), request)
         rows = self.listed.queryset.filter(pk__in=keys).values(*self.fields)  # type: ignore[union-attr]
-        return tuple(cells(self.columns, self.row(row, labels), partial(narrowing, scope)) for row in rows)
+        return tuple(cells(self.columns, self.row(row, labels), partial(self._narrowed, scope)) for row in rows)
+
+    def _narrowed(self, scope: Scope, column: str, row: Any) -> str:
+        """The same rows narrowed to a name; nothing where a column holds none."""
+        link = narrowing(scope, column, row)
+        return "&".join(filter(None, (link, urlencode(self.asked)))) if link else ""
 
     def all(self, scope: Scope) -> Iterator[tuple[Cell, ...]]:
         """The cells of all rows in the order of the pages, read in one snapshot as they are asked for."""
