@@ -121,11 +121,15 @@ def paid_and_due(payout: PaidAndDue) -> str:
 
 def _incremental_roas(reading: Reading) -> Chart:
     mean, pooled = reading.baseline.mean, reading.baseline.pooled
+    base = (
+        "which is not known here"
+        if mean is None
+        else f"{show(mean, 'ratio')} (all revenue over all payout is {show(pooled, 'ratio')})"
+    )
     return kpi_by_dimension(
         reading.rows("campaign"), reading.scope, "campaign", "incremental_roas", title="Incremental ROAS by campaign",
         beside=("roas", "incremental_roas_pooled", "revenue", "payout"),
-        subtitle=f"ROAS less the plain mean over campaigns, {show(mean, 'ratio')} "
-        f"(all revenue over all payout is {show(pooled, 'ratio')}). A comparison, not proof of incrementality.",
+        subtitle=f"ROAS less the plain mean over campaigns, {base}. A comparison, not proof of incrementality.",
         influencers=reading.influencers,
     )  # fmt: skip
 

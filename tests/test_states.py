@@ -150,3 +150,14 @@ def test_another_filter_keeps_what_the_page_was_set_to_and_begins_its_lists_anew
             name: value.removesuffix(".0") for name, value in kept.items()
         }
         assert dropped not in sent
+
+
+def test_parts_that_are_empty_say_why(viewer_client: Client) -> None:
+    small_world()
+    page = text(viewer_client, "/payouts/?influencer=1")
+    assert "No persona here has three influencers and a known ROAS." in page
+    free = text(viewer_client, "/payouts/?influencer=4")  # costs nothing
+    assert "ROAS less the plain mean over campaigns, which is not known here." in free
+    assert "Incremental ROAS is not known for any of these." in free
+    later = viewer_client.get("/campaigns/?date_from=2026-11-10&date_to=2026-11-15").context["page"]
+    assert [notice.text for notice in later.notices] == ["This period has not begun: the data end on 4 Feb 2025."]

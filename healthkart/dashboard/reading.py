@@ -194,6 +194,8 @@ class Reading:
         last, of_data = self.scope.date_to, self.labels.last_day
         if last is None or of_data is None or last <= of_data:
             return ""
+        if self.scope.date_from and self.scope.date_from > of_data:
+            return f"This period has not begun: the data end on {in_words(of_data, of_data)}."
         compared = " Only its days so far are compared." if self.base else ""
         ends, end = in_words(last, last), in_words(of_data, of_data)
         return f"This period is incomplete: it ends on {ends}, the data on {end}.{compared}"
