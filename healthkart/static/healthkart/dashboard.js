@@ -181,7 +181,11 @@ document.addEventListener("htmx:afterSettle", (event) => {
 });
 
 for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-  document.addEventListener(name, (event) => { if (isResults(event)) warn(); });
+  document.addEventListener(name, (event) => {
+    if (!isResults(event)) return;
+    warn();
+    follow(); // the controls say what is shown
+  });
 }
 
 // Back asks the server for the earlier view. What is no view, but a refusal or the way to log in, is loaded as a page.
