@@ -25,6 +25,7 @@ from payouts.selectors import paid_and_due
 class PayoutLinesForm(RowsForm):
     """Also whether the lines are those of payouts that are due, or that are paid."""
 
+    narrowing = ("status",)
     listed = PayoutLineList
     status = forms.ChoiceField(required=False, choices=Payout.Status)
 

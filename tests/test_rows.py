@@ -457,7 +457,11 @@ def test_what_is_due_and_what_is_paid_have_lines_that_add_up_to_it(viewer_client
 def test_a_status_is_said_kept_and_taken_away(viewer_client: Client) -> None:
     crowded()
     html = viewer_client.get("/rows/payout/?gender=Female&status=due").content.decode()
-    assert 'Only lines of payouts that are due: <a href="?gender=Female">show all</a>.' in html
+    page = " ".join(html.split())
+    assert '<a class="chip" href="?status=due"> <span class="chip-label">Gender</span> Female' in page
+    assert '<a class="chip" href="?gender=Female"> <span class="chip-label">Status</span> due' in page
+    assert '<a class="clear-all" href=".">Clear all</a>' in page
+    assert "Gender Female · Status due · Data as of" in page
     assert '<input type="hidden" form="filters" name="status" value="due">' in html
     assert re.search(r'<a href="\?gender=Female&amp;influencer=\w+&amp;status=due">', html)
     for address in ("/rows/payout/?status=owed", "/rows/orders/?status=due", "/api/v1/payout-lines/?status=owed"):

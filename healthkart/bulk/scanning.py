@@ -17,13 +17,14 @@ from healthkart.bulk.selecting import whole
 
 WAIT = 60_000  # milliseconds for another connection to tidy up the file
 MANY = 10_000  # rows from which Arrow is quicker
+MOST = 4  # connections to a server: a few tables are most of the work
 
 
 def scan(tables: Mapping[str, pa.Schema], sums: Mapping[str, Collection[str]]) -> Mapping[str, pa.Table]:
     """These columns of all rows of each table; in a transaction, those that it sees.
 
     `sums` are columns of a table that may come added up over rows that are alike in the others. Outside a transaction
-    several connections read at once, as many as there are processors, and what they find is of one moment.
+    several connections read at once, and what they find is of one moment.
     """
     if not connection.in_atomic_block:
         if connection.vendor == "postgresql":
@@ -38,7 +39,7 @@ def scan(tables: Mapping[str, pa.Schema], sums: Mapping[str, Collection[str]]) -
 
 def _scan_server(tables: Mapping[str, pa.Schema], sums: Mapping[str, Collection[str]]) -> Mapping[str, pa.Table]:
     """By connections that all see what this one does, as it is now."""
-    with snapshot(), connection.cursor() as cursor, ThreadPoolExecutor(cpu_count()) as pool:
+    with snapshot(), connection.cursor() as cursor, ThreadPoolExecutor(min(cpu_count() or 1, MOST)) as pool:
         cursor.execute("SELECT pg_export_snapshot()")
         (seen,) = cursor.fetchone()
 

@@ -3,7 +3,7 @@
 `hide` names the columns, between commas, that the reader has hidden there.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -42,17 +42,27 @@ class FileForm(ScopeForm):
                 self.refuse(name, "A file is whole: it has no pages.")
         return cleaned
 
-    def as_shown(self, table: DataTable) -> DataTable:
-        """One of the page's tables in the order that was asked for, without the columns that are hidden.
+    def of_page(self) -> dict[str, Any]:
+        """The options of the page, without those that make a file of it."""
+        return {name: value for name, value in self.options().items() if name not in FILE}
 
-        Refuses what is no column that can be hidden.
-        """
-        hidden = [name for name in self.cleaned_data["hide"].split(",") if name]
+    def check_table(self, tables: Mapping[str, DataTable]) -> None:
+        """Refuse a table that the page does not have, and a column that cannot be hidden in it."""
+        table = tables.get(name := self.cleaned_data["table"])
+        if table is None:
+            self.refuse("table", f"No table here is called {name!r}: there is {', '.join(tables) or 'none'}.")
+            return
         can_be = [column.name for column in table.columns[1:]]
-        for name in hidden:
-            if name not in can_be:
-                self.refuse("hide", f"No column {name!r} can be hidden: there is {', '.join(can_be)}.")
-        return _without(in_order(table, self.orders.get(self.cleaned_data["table"])), hidden)
+        for hidden in self._hidden():
+            if hidden not in can_be:
+                self.refuse("hide", f"No column {hidden!r} can be hidden: there is {', '.join(can_be)}.")
+
+    def as_shown(self, table: DataTable) -> DataTable:
+        """The table in the order that was asked for, without the columns that are hidden."""
+        return _without(in_order(table, self.orders.get(self.cleaned_data["table"])), self._hidden())
+
+    def _hidden(self) -> Collection[str]:
+        return [name for name in self.cleaned_data["hide"].split(",") if name]
 
     def filters(self) -> list[tuple[str, str]]:
         """What else was asked, as pairs of parameter and value."""

@@ -64,14 +64,15 @@ class ScopeForm(forms.Form):
 
     `own` is the dimension of which a page shows one value: it cannot be filtered by. `places` are the parameters that
     say which part of a list is shown: another view begins at its beginning, and a file is whole. `passing` is what
-    else another view does not keep. `main` is the table whose order the address gives without its name. `named` is
-    what the path of the page names, if anything.
+    else another view does not keep, and `narrowing` what narrows it as filters do. `main` is the table whose order the
+    address gives without its name. `named` is what the path of the page names, if anything.
     """
 
     own: str = ""
     main: str = ""
     places: tuple[str, ...] = ()
     passing: tuple[str, ...] = ()
+    narrowing: tuple[str, ...] = ()
 
     date_from = forms.DateField(required=False, input_formats=["%Y-%m-%d"], label="First day")
     date_to = forms.DateField(required=False, input_formats=["%Y-%m-%d"], label="Last day")
@@ -125,6 +126,19 @@ class ScopeForm(forms.Form):
         left = (*self.places, *self.passing)
         return {name: value for name, value in self.options().items() if name not in left}
 
+    def settings(self) -> dict[str, Any]:
+        """Of the options that are kept those that narrow nothing: they are left when all filters are taken away."""
+        return {name: value for name, value in self.kept().items() if name not in self.narrowing}
+
+    def chips(self, labels: Labels) -> "tuple[Chip, ...]":
+        """Every active filter, each removable."""
+        left = self.scope().query_string()
+        own = ((name, self.kept().get(name)) for name in self.narrowing)
+        return (
+            *chips(self.scope(), labels),
+            *(Chip(name.capitalize(), str(value), left, option=True) for name, value in own if value),
+        )
+
     @property
     def orders(self) -> Orders:
         """The order of each table that is given one, by the table's name; only for a valid form."""
@@ -159,7 +173,7 @@ class Filter:
 class Chip:
     """One active filter: what it says, the query string of the view without it, and the page of what it narrows to.
 
-    `fixed` is the query string of the days that a period has now.
+    `fixed` is the query string of the days that a period has now. An `option` is one of the page's own.
     """
 
     label: str
@@ -167,6 +181,7 @@ class Chip:
     without: str
     page: str = ""
     fixed: str = ""
+    option: bool = False
 
 
 def filter_bar(scope: Scope, labels: Labels, own: str = "") -> tuple[Filter, ...]:
@@ -194,7 +209,7 @@ def shown_as(dimension: str, value: str, labels: Labels) -> str:
 
 
 def chips(scope: Scope, labels: Labels) -> tuple[Chip, ...]:
-    """Every active filter, each removable."""
+    """Every filter of a scope, each removable."""
     found = []
     for dimension, values in scope.filters():
         for value in values:

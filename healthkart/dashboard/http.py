@@ -17,9 +17,8 @@ from healthkart.analytics.transactions import snapshot
 from healthkart.dashboard.date_bar import INSTEAD_OF, as_meant, date_bar
 from healthkart.dashboard.definitions import on_page
 from healthkart.dashboard.files import FILE, FileAnswer, FileForm, file_form, table_as_file
-from healthkart.dashboard.filters import ScopeForm, chips, filter_bar
+from healthkart.dashboard.filters import ScopeForm, filter_bar
 from healthkart.dashboard.kept import for_reader, kept_pages, key_of, without_reader
-from healthkart.dashboard.pages import DataTable
 from healthkart.dashboard.ways_out import ways_out
 from healthkart.downloads.workbooks import TOO_MANY
 
@@ -79,8 +78,7 @@ def _context(
 ) -> dict[str, Any]:
     scope = filters.scope()
     page = view(request, scope, labels, **named, **filters.options())
-    if filters.orders and not page.is_empty:
-        filters.check_orders(page.tables)
+    _check_orders(filters, page)
     own = _own(filters, named)
     return {
         "kept": True,
@@ -90,19 +88,26 @@ def _context(
         "own": own,
         "labels": labels,
         "options": filters.kept(),
+        "settings": filters.settings(),
         "orders": filters.orders,
         "main": filters.main,
         "places": filters.places,
         "dates": date_bar(scope, labels),
         "filters": filter_bar(scope, labels, filters.own),
-        "chips": chips(scope, labels),
-        "ways_out": ways_out(scope, labels, own) if getattr(page, "is_empty", False) else (),
+        "chips": filters.chips(labels),
+        "ways_out": ways_out(scope, labels, own) if page.is_empty else (),
     }
 
 
 def _own(filters: ScopeForm, named: Mapping[str, str]) -> dict[str, str]:
     """What the page is of by itself, as a filter."""
     return dict.fromkeys([filters.own], *named.values()) if filters.own else {}
+
+
+def _check_orders(filters: ScopeForm, page: Any) -> None:
+    """An empty page may lack tables that it has otherwise."""
+    if filters.orders and not page.is_empty:
+        filters.check_orders(page.tables)
 
 
 def _file(
@@ -112,32 +117,21 @@ def _file(
     with snapshot():
         labels = current_labels()
         filters = form(request.GET, labels, **named)
-        tables = _tables(view, request, filters, labels, named) if filters.is_valid() else {}
-        if tables:
-            filters.check_orders(tables)
-    if not filters.is_valid():
-        return _refused(request, filters, labels, partly=False)
-    name, wanted = filters.cleaned_data["table"], filters.cleaned_data["format"]
-    table = filters.as_shown(tables[name]) if name in tables else None
-    if table is None:
-        filters.refuse("table", f"No table here is called {name!r}: there is {', '.join(tables) or 'none'}.")
-    elif filters.is_valid():
+        if not filters.is_valid():
+            return _refused(request, filters, labels, partly=False)
+        page = view(request, filters.scope(), labels, **named, **filters.of_page())
+        _check_orders(filters, page)
+        filters.check_table(getattr(page, "tables", {}))
+    if filters.is_valid():
         against = comparison(filters.scope(), labels.first_day, labels.last_day)
         compared = [("compared with", against.days if against.base else against.why_not)] if against else []
         asked = (*_own(filters, named).items(), *filters.filters(), *compared)
+        name, wanted = filters.cleaned_data["table"], filters.cleaned_data["format"]
         try:
-            return table_as_file(table, name, wanted, asked, labels)
+            return table_as_file(filters.as_shown(page.tables[name]), name, wanted, asked, labels)
         except ValidationError:
             filters.refuse("format", TOO_MANY)
     return _refused(request, filters, labels, partly=False)
-
-
-def _tables(
-    view: View, request: HttpRequest, filters: ScopeForm, labels: Labels, named: Mapping[str, str]
-) -> Mapping[str, DataTable]:
-    """The tables of a page that can be had as files, by name."""
-    options = {name: value for name, value in filters.options().items() if name not in FILE}
-    return getattr(view(request, filters.scope(), labels, **named, **options), "tables", {})
 
 
 def _refused(request: HttpRequest, filters: ScopeForm, labels: Labels, *, partly: bool) -> HttpResponse:

@@ -1,20 +1,16 @@
 """What a page with tables understands beside the filters: how they are sorted."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from healthkart.analytics.changes import CHANGES
-from healthkart.analytics.kpis import KPI
 from healthkart.analytics.periods import INTERVALS
 from healthkart.dashboard.filters import ScopeForm
 from healthkart.dashboard.pages import DataTable
 from healthkart.dashboard.sorting import Orders, read, written
-
-# Columns that stand in a table or not by what else is asked: a sort by them stays in the address meanwhile.
-COME_AND_GO = frozenset((*CHANGES, *INTERVALS, *(f"{kpi}_before" for kpi in KPI)))
 
 
 class PageForm(ScopeForm):
@@ -41,12 +37,22 @@ class PageForm(ScopeForm):
         return {**super().kept(), **({"sort": sort} if sort else {})}
 
     def check_orders(self, tables: Mapping[str, DataTable]) -> None:
-        columns = {column.name for table in tables.values() for column in table.columns} | COME_AND_GO
         for name, order in self.orders.items():
-            if name not in tables:
+            table = tables.get(name)
+            columns = [column.name for column in table.columns] if table else []
+            if table is None:
                 self.refuse("sort", f"No table here is called {name!r}: there is {', '.join(tables) or 'none'}.")
-            elif tables[name].has_order and name != self.main:
+            elif table.has_order and name != self.main:
                 self.refuse("sort", f"{name} has an order of its own.")
-            elif order.column not in columns:
-                there = ", ".join(column.name for column in tables[name].columns)
-                self.refuse("sort", f"{name} has no column {order.column!r}: there is {there}.")
+            elif order.column not in (*columns, *_at_times(columns)):
+                self.refuse("sort", f"{name} has no column {order.column!r}: there is {', '.join(columns)}.")
+
+
+def _at_times(columns: Collection[str]) -> Iterator[str]:
+    """The columns that such a table has when it is compared, or by another interval.
+
+    A sort by them stays in the address meanwhile.
+    """
+    yield from (change for change, kpi in CHANGES.items() if kpi in columns)
+    if any(interval in columns for interval in INTERVALS):
+        yield from (*INTERVALS, *(f"{column}_before" for column in columns))

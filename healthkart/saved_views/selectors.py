@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 
 from healthkart.analytics.kpis import KPI
 from healthkart.analytics.labels import Labels
-from healthkart.dashboard.filters import ScopeForm, chips
+from healthkart.dashboard.filters import ScopeForm
 from healthkart.dashboard.sorting import Order
 from healthkart.permissions import kept_by
 from healthkart.saved_views.addresses import place_at
@@ -95,8 +95,8 @@ def _own_and_teams(reader: User) -> tuple[tuple[SavedView, ...], tuple[SavedView
 def _in_words(filters: ScopeForm, labels: Labels) -> tuple[str, ...]:
     """What narrows a view, then what else it sets, and how its tables are sorted."""
     scope = filters.scope()
-    narrowed = tuple(f"{chip.label} {chip.value}" for chip in chips(scope, labels))
-    options = {"interval": scope.interval, **filters.kept(), "sort": None}
+    narrowed = tuple(f"{chip.label} {chip.value}" for chip in filters.chips(labels))
+    options = {"interval": scope.interval, **filters.settings(), "sort": None}
     set_to = tuple(_said(name, value) for name, value in options.items() if value)
     orders = ((table if table != filters.main else "", order) for table, order in filters.orders.items())
     return narrowed + set_to + tuple(_sorted(table, order) for table, order in orders)

@@ -1,6 +1,6 @@
 """The headings of a table's columns, and the choice of columns. In Python, as the cells: a page has fifty."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
 
 from django import template
@@ -31,7 +31,7 @@ def column_headings(context: Context, table: DataTable, name: str = "", sorting:
     orders = dict(_orders(context))
     if sorting:
         orders[name] = Order(sorting.by, sorting.descending)
-    order, rest = orders.get(name), _rest(context) if name else ""
+    order, rest = orders.get(name), _rest(context, (context.get("places") or ()) if sorting else ()) if name else ""
 
     def heading(column: Column) -> str:
         way = ""
@@ -73,10 +73,10 @@ def _orders(context: Context) -> Orders:
     return context.get("orders") or {}
 
 
-def _rest(context: Context) -> str:
-    """What else the page was asked, but for places in lists, as the beginning of a query string."""
+def _rest(context: Context, places: Iterable[str]) -> str:
+    """What else the page was asked, but for these places in lists, as the beginning of a query string."""
     query = context["request"].GET.copy()
-    for name in ("sort", *(context.get("places") or ())):
+    for name in ("sort", *places):
         query.pop(name, None)
     return f"{query.urlencode()}&" if query else ""
 

@@ -151,6 +151,29 @@ def test_sorting_leaves_drawn_charts_and_open_tables_as_they_are(page: Page) -> 
     expect(chart.locator("details.behind")).to_have_attribute("open", "")
 
 
+@pytest.mark.parametrize(
+    ("path", "heading"),
+    [
+        ("/campaigns/", "campaigns-roas"),
+        ("/payouts/", "influencers-roas"),
+        ("/payouts/?roi_below=9000", "poor-revenue"),
+    ],
+)
+def test_a_sorted_table_stays_where_it_was(page: Page, path: str, heading: str) -> None:
+    page.set_viewport_size({"width": 1024, "height": 600})
+    page.goto(path)
+    expect(page.locator(".plot:has(svg)")).to_have_count(page.locator(".plot").count())
+    link = page.locator(f"#sort-{heading}")
+    top = "each => each.getBoundingClientRect().top"
+    link.evaluate("each => window.scrollBy(0, each.getBoundingClientRect().top - 300)")
+    before = link.evaluate(top)
+    link.click()
+    expect(page.locator(f"th[aria-sort=descending]:has(#sort-{heading})")).to_be_visible()
+    expect(link).to_be_focused()
+    assert abs(link.evaluate(top) - before) < 2
+    assert page.locator("#results").evaluate("each => each.style.minHeight") == ""
+
+
 def test_days_are_sorted_as_days(page: Page) -> None:
     page.goto("/campaigns/?interval=day")
     chart = section(page, "title-revenue-trend")

@@ -137,6 +137,8 @@ def test_a_table_that_the_page_cuts_short_is_sorted_as_a_whole(client: Client, m
     [
         ("/campaigns/?sort=-rosa", "campaigns has no column 'rosa'"),
         ("/campaigns/?sort=campaign.roas", "No table here is called 'campaign'"),
+        ("/campaigns/?sort=campaigns.month", "campaigns has no column 'month'"),
+        ("/campaigns/?sort=revenue-by-brand.revenue_before", "revenue-by-brand has no column 'revenue_before'"),
         ("/campaigns/?sort=-", "is no order"),
         ("/campaigns/?sort=roas&sort=roi", "Give it once."),
         ("/payouts/?sort=category", "Influencers cannot be sorted by 'category'"),
@@ -162,6 +164,7 @@ def test_what_cannot_be_sorted_is_refused_by_name(client: Client, address: str, 
     [
         "/campaigns/?sort=-revenue_change",  # is there when compared
         "/campaigns/?sort=revenue-trend.-month&interval=week",
+        "/campaigns/?sort=revenue-trend.revenue_before",
         "/payouts/?sort=-roas_change,personas.revenue_change",
         "/campaigns/?date_from=2024-01-01&date_to=2024-01-02&sort=-roas",  # nothing is left
         "/brands/MuscleBlaze/?date_from=2024-01-01&date_to=2024-01-02&sort=people.-roas",
@@ -179,3 +182,18 @@ def test_other_filters_and_dates_keep_the_orders(client: Client) -> None:
     kept = "sort=-roas%2Croas-by-category.payout"
     assert f'<a class="clear-all" href="?{kept}">' in html
     assert '<input type="hidden" form="filters" name="sort" value="-roas,roas-by-category.payout">' in html
+
+
+@pytest.mark.django_db
+def test_a_file_of_nothing_is_refused_no_more_than_the_page(client: Client) -> None:
+    nothing = "date_from=2024-01-01&date_to=2024-01-02&sort=-roas"
+    assert client.get(f"/campaigns/?{nothing}").status_code == 200
+    assert client.get(f"/campaigns/?{nothing}&table=campaigns&format=csv").status_code == 200
+
+
+@pytest.mark.django_db
+def test_only_the_table_that_is_sorted_begins_anew(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("payouts.selectors.PER_PAGE", 2)
+    html = client.get("/payouts/?page=2&roi_below=9000").content.decode()
+    assert 'id="sort-poor-roi" href="?page=2&amp;roi_below=9000&amp;sort=poor.-roi"' in html
+    assert 'id="sort-influencers-roi" href="?roi_below=9000&amp;sort=-roi"' in html

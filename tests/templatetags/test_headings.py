@@ -74,7 +74,9 @@ def test_each_table_keeps_the_order_of_the_others(
     orders: dict[str, Order], addresses: list[str], state: list[str | None]
 ) -> None:
     drawn = column_headings(context(orders=orders), table(NAME, ROAS), "personas")
-    assert re.findall(r'href="([^"]*)"', drawn) == [f"?brand=Gritzo&amp;sort={address}" for address in addresses]
+    assert re.findall(r'href="([^"]*)"', drawn) == [
+        f"?brand=Gritzo&amp;page=2&amp;sort={address}" for address in addresses
+    ]
     assert [(re.findall(r'aria-sort="(\w+)"', each) or [None])[0] for each in drawn.split("</th>")[:-1]] == state
 
 

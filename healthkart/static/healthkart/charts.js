@@ -153,14 +153,15 @@ const forget = (plots) => { if (window.Plotly) plots.forEach((plot) => window.Pl
 
 // A chart that is drawn stays as it is where the next view has the same figure, as it does where a table is sorted.
 let kept = new Map();
-const source = (plot) => document.getElementById(plot.dataset.figure)?.textContent;
+const source = (plot) => plot.id + document.getElementById(plot.dataset.figure)?.textContent;
 
-function keep() {
+function keep(results) {
+  results.style.minHeight = `${results.offsetHeight}px`; // shorter for a moment, the page would scroll
   kept = new Map([...document.querySelectorAll("#results .plot:has(svg)")].map((plot) => [source(plot), plot]));
 }
 
 /** The charts of the next view, but for those that are drawn. */
-function drawNew() {
+function drawNew(results) {
   const missing = [];
   for (const plot of document.querySelectorAll("#results .plot")) {
     const drawn = kept.get(source(plot));
@@ -173,6 +174,7 @@ function drawNew() {
   }
   forget([...kept.values()]);
   drawAll(missing);
+  results.style.minHeight = "";
 }
 
 // Not Plotly's own way: names and margins follow the width too.
@@ -184,8 +186,8 @@ window.addEventListener("resize", () => {
 DARK.addEventListener("change", () => drawAll());
 window.addEventListener("beforeprint", () => fit(936));
 window.addEventListener("afterprint", () => fit());
-document.addEventListener("htmx:beforeSwap", ({ detail }) => detail.shouldSwap && detail.target?.id === "results" && keep());
-document.addEventListener("htmx:afterSwap", ({ detail }) => detail.target?.id === "results" && drawNew());
+document.addEventListener("htmx:beforeSwap", ({ detail }) => detail.shouldSwap && detail.target?.id === "results" && keep(detail.target));
+document.addEventListener("htmx:afterSwap", ({ detail }) => detail.target?.id === "results" && drawNew(detail.target));
 document.addEventListener("htmx:historyCacheMissLoad", () => forget(document.querySelectorAll(".plot")));
 document.addEventListener("htmx:historyRestore", () => drawAll());
 drawAll();

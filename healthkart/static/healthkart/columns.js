@@ -38,7 +38,9 @@ document.addEventListener("change", ({ target }) => {
   if (!target.matches?.("[data-column]")) return;
   const menu = target.closest("[data-columns]");
   try {
-    localStorage.setItem(key(menu), JSON.stringify(hidden(menu)));
+    const there = [...menu.querySelectorAll("[data-column]")].map((box) => box.value);
+    const others = remembered(menu).filter((name) => !there.includes(name)); // such as changes, when nothing is compared
+    localStorage.setItem(key(menu), JSON.stringify([...others, ...hidden(menu)]));
   } catch {
     // Nothing may be kept here: the choice holds until the page is left.
   }

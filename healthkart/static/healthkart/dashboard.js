@@ -57,7 +57,7 @@ function clearAll() {
   for (const control of form().elements) {
     if (control.type === "checkbox") control.checked = false;
     if (control.type === "date" || control.name === "compare") control.value = "";
-    if (control.name === "influencer" || control.name === "instead_of") control.disabled = true;
+    if (["influencer", "instead_of", "status"].includes(control.name)) control.disabled = true;
   }
   send();
 }
