@@ -11,7 +11,7 @@ from healthkart.analytics.numbers import number_of, rupees, show
 from healthkart.analytics.performance import Row, value_of
 from healthkart.analytics.scope import Scope
 from healthkart.dashboard import figures
-from healthkart.dashboard.charts import kpi_by_dimension
+from healthkart.dashboard.charts import can_be_ranked, kpi_by_dimension
 from healthkart.dashboard.pages import Card, Cell, Chart, Column, DataTable, Notice, Sorting, tables
 from healthkart.dashboard.reading import Reading
 from healthkart.dashboard.tables import (
@@ -60,6 +60,7 @@ class PayoutAnalysis:
     roas_against_payout: Chart
     by_basis_and_status: Chart
     best_personas: DataTable
+    small_personas: str
     poor: PoorPerformers
     influencers: DataTable
     sorting: Sorting
@@ -88,7 +89,9 @@ def payout_analysis(
 ) -> PayoutAnalysis:
     """What the payouts in scope return; `roi_below` in percent, `sort` a column with - for falling, pages from 1."""
     reading = Reading.of(scope, labels, "campaign", "platform", with_status=True)
-    personas = _best_personas(reading)  # first: the influencers are folded from the fewer rows that it leaves
+    personas, small_personas = _best_personas(
+        reading
+    )  # first: the influencers are folded from the fewer rows that it leaves
     people, by_category = reading.rows("influencer"), reading.groups("category")
     payouts = by_basis(reading.by_time, reading.by_day_before)
     table, sorting = _influencers(people, reading, sort, page)
@@ -108,6 +111,7 @@ def payout_analysis(
         roas_against_payout=_roas_against_payout(by_category, scope),
         by_basis_and_status=_by_basis_and_status(payouts),
         best_personas=personas,
+        small_personas=small_personas,
         poor=_poor(people, reading, roi_below),
         influencers=table,
         sorting=sorting,
@@ -200,17 +204,15 @@ def _by_basis_and_status(payouts: Mapping[str, PaidAndDue]) -> Chart:
     )
 
 
-def _best_personas(reading: Reading) -> DataTable:
-    """The groups of enough influencers with the highest ROAS."""
-    rows = [
-        row
-        for row in reading.groups(*PERSONA)
-        if (row.influencers or 0) >= figures.TOO_FEW and row.value("roas") is not None
-    ]
-    best = ranked(rows, "roas")[:BEST]
+def _best_personas(reading: Reading) -> tuple[DataTable, str]:
+    """The groups of enough influencers with the highest ROAS, and in words how many have too few."""
+    groups = reading.groups(*PERSONA)
+    best = ranked([row for row in groups if can_be_ranked(row) and row.value("roas") is not None], "roas")[:BEST]
+    every = present(groups)
+    small = sum(not can_be_ranked(row) for row in every)
     # The four names in one cell: on a phone the measures stand beside it.
     kpis = with_changes(PERSONA_KPIS, best)
-    return DataTable(
+    table = DataTable(
         (PERSONAS, *map(column, kpis)),
         tuple(
             (
@@ -223,6 +225,7 @@ def _best_personas(reading: Reading) -> DataTable:
             for row in best
         ),
     )
+    return table, f"{small} of {len(every)} rest on fewer." if small else ""
 
 
 def _poor(people: Sequence[Row], reading: Reading, threshold: float) -> PoorPerformers:

@@ -11,8 +11,11 @@ from healthkart.insights.insight import FEW, Group, Insight, counted, listed
 WORST = 3  # groups named one by one
 
 
-def most_revenue(groups: Sequence[Group], total: Sums, dimension: Dimension) -> Insight | None:
-    """Which of several groups earned most; None where there is nothing to compare or no revenue."""
+def most_revenue(groups: Sequence[Group], total: Sums, dimension: Dimension, link: str) -> Insight | None:
+    """Which of several groups earned most; None where there is nothing to compare or no revenue.
+
+    It leads to the group, and of several that earned alike to `link`, the view that shows them all.
+    """
     highest = max((group.sums.revenue for group in groups), default=0)
     if len(groups) < 2 or not highest:
         return None
@@ -31,7 +34,7 @@ def most_revenue(groups: Sequence[Group], total: Sums, dimension: Dimension) -> 
         highest,
         "rupees",
         one.influencers if one else sum(leader.influencers for leader in leaders),
-        one.link if one else "",
+        one.link if one else link,
     )
 
 

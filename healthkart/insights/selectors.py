@@ -25,11 +25,12 @@ from payouts.selectors import PERSONA
 OF_PERSONA = Dimension("persona", "Persona", "personas", "influencer", "Category, gender, platform and type together.")
 # The page on which each of these shows best.
 EARNERS = {"campaign": CAMPAIGNS, "category": CAMPAIGNS, "platform": INFLUENCERS, "influencer": INFLUENCERS}
-# The page and the part of it that shows all groups of these.
+# The page and the part of it that shows the groups of these, or says how many are small.
 SIDE_BY_SIDE = {
     "campaign": (CAMPAIGNS, "campaigns"),
     "category": (PAYOUTS, "title-roi-by-category"),
     "platform": (INFLUENCERS, "title-influencers-by-platform"),
+    "persona": (PAYOUTS, "personas"),
 }
 
 
@@ -73,7 +74,9 @@ def insights(scope: Scope, labels: Labels) -> Insights:
 
 def _most(reading: Reading) -> Section:
     found = [
-        earnings.most_revenue([*named_groups(reading, name, page).values()], reading.total, DIMENSION[name])
+        earnings.most_revenue(
+            [*named_groups(reading, name, page).values()], reading.total, DIMENSION[name], view(page, reading.scope)
+        )
         for name, page in EARNERS.items()
     ]
     note = ""
@@ -200,18 +203,18 @@ def _gaps(reading: Reading, months: Table | None) -> Section:
 
 
 def _side_by_side(dimension: str, scope: Scope) -> str:
-    """The view that shows the groups of a dimension; empty where none shows all."""
-    if dimension not in SIDE_BY_SIDE:
-        return ""
+    """The view that shows the groups of a dimension."""
     page, part = SIDE_BY_SIDE[dimension]
     return view(page, scope, part)
 
 
 def _unplaced(table: Table, place: str, scope: Scope) -> Insight | None:
-    link = "" if place == "day" else view(PAYOUTS, scope.but(**{place: (UNKNOWN_NAME,)}))
     by = table.by("month" if place == "day" else place, "influencer")
-    paid = [sums.payout for (known, _), sums in by.items() if known is None and sums.payout]
-    return gaps.unplaced(place, sum(paid), table.total.payout, len(paid), link)
+    paid = {code: sums.payout for (known, code), sums in by.items() if known is None and sums.payout}
+    # No filter asks for what has no day; whose it is, one does.
+    of = {"influencer": tuple(sorted(paid))} if place == "day" else {place: (UNKNOWN_NAME,)}
+    link = view(PAYOUTS, scope.but(**of))
+    return gaps.unplaced(place, sum(paid.values()), table.total.payout, len(paid), link)
 
 
 def _those(found: Iterable[Insight | None]) -> tuple[Insight, ...]:

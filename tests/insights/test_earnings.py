@@ -19,7 +19,7 @@ def total(*groups: Group) -> Sums:
 
 def test_the_group_that_earned_most() -> None:
     groups = [group("Jan", 900), group("Feb", 1500, influencers=12), group("Mar", 0)]
-    assert most_revenue(groups, total(*groups), CAMPAIGN) == Insight(
+    assert most_revenue(groups, total(*groups), CAMPAIGN, "/all") == Insight(
         "most-revenue-campaign",
         "Of 3 campaigns Feb earned most: ₹1,500, 62.50 % of the revenue.",
         1500_00, "rupees", 12, "/Feb",
@@ -28,24 +28,24 @@ def test_the_group_that_earned_most() -> None:
 
 def test_groups_that_earned_the_same() -> None:
     groups = [group("Jan", 500), group("Feb", 500)]
-    found = most_revenue(groups, total(*groups), CAMPAIGN)
+    found = most_revenue(groups, total(*groups), CAMPAIGN, "/all")
     assert found is not None
     assert found.sentence == "Of 2 campaigns Jan and Feb earned most: ₹500 each, 50.00 % of the revenue each."
-    assert (found.influencers, found.link) == (6, "")
+    assert (found.influencers, found.link) == (6, "/all")
 
 
 def test_a_group_of_few_is_said_to_be_one_but_a_person_is_a_person() -> None:
     groups = [group("A", 2, influencers=1), group("B", 1)]
     for dimension, few in ((CAMPAIGN, True), (INFLUENCER, False)):
-        found = most_revenue(groups, total(*groups), dimension)
+        found = most_revenue(groups, total(*groups), dimension, "/all")
         assert found is not None
         assert found.sentence.endswith("too few to judge.") == few
 
 
 def test_nothing_earned_most_where_there_is_nothing_to_compare() -> None:
-    assert most_revenue([], Sums(), CAMPAIGN) is None
-    assert most_revenue([group("Jan", 5)], Sums(500), CAMPAIGN) is None
-    assert most_revenue([group("Jan", 0), group("Feb", 0)], Sums(), CAMPAIGN) is None
+    assert most_revenue([], Sums(), CAMPAIGN, "/all") is None
+    assert most_revenue([group("Jan", 5)], Sums(500), CAMPAIGN, "/all") is None
+    assert most_revenue([group("Jan", 0), group("Feb", 0)], Sums(), CAMPAIGN, "/all") is None
 
 
 def test_the_best_persona_has_three_influencers_and_a_known_roas() -> None:

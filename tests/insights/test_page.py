@@ -1,5 +1,6 @@
 """The page over the small world of test_small_world, and its numbers against the API's."""
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -178,7 +179,8 @@ def test_each_number_is_that_of_the_api(viewer_client: Client, query: str) -> No
     for section in page(viewer_client, query).sections:
         for insight in section.insights:
             check = CHECKS.get(insight.kind)
-            if check and insight.link:  # what leads nowhere is of several alike
+            assert insight.link, insight
+            if check and "each, " not in insight.sentence:  # of several alike it leads to all
                 assert check(insight, totals(viewer_client, insight.link)), insight
                 checked.add(insight.kind)
     assert {"change-revenue", "best-persona", "due", "no-campaign"} <= checked
@@ -265,3 +267,20 @@ def test_a_view_keeps_the_filters(viewer_client: Client) -> None:
     for link in links:
         assert "category=Fitness" in link
         assert viewer_client.get(link).status_code == 200
+
+
+def test_the_view_of_personas_says_how_many_are_small(viewer_client: Client) -> None:
+    small_world()
+    (small,) = (each for each in _section(viewer_client, "gaps").insights if each.kind == "too-small-persona")
+    assert small.link.endswith("/payouts/#personas")
+    shown = viewer_client.get(small.link).context["page"].small_personas
+    assert re.fullmatch(rf"{small.value} of \d+ rest on fewer\.", shown)
+    assert small.sentence.startswith(f"{shown.removesuffix(' rest on fewer.')} personas ")
+
+
+def test_who_has_cost_without_a_day_is_led_to(viewer_client: Client) -> None:
+    quarter()
+    payout(influencer("unassigned"), 70)
+    in_step()
+    (no_day,) = (each for each in _section(viewer_client, "gaps").insights if each.kind == "no-day")
+    assert (no_day.value, no_day.link) == (70_00, "/payouts/?influencer=unassigned")
