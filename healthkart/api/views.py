@@ -298,7 +298,7 @@ def as_file(
 def _heading(name: str) -> Heading:
     if name in DIMENSION:
         dimension = DIMENSION[name]
-        return Heading(name, "date" if dimension.part == "date" else "text", f"{dimension.label}.")
+        return Heading(name, "date" if dimension.part == "date" else "text", f"{dimension.label}. {dimension.help}")
     if name in KPI:
         return Heading(name, KPI[name].unit, f"{KPI[name].help} Formula: {KPI[name].formula}.")
     if name in BESIDE:

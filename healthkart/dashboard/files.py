@@ -17,6 +17,7 @@ from rest_framework.exceptions import ValidationError
 
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import exact_rupees
+from healthkart.dashboard.definitions import of_column
 from healthkart.dashboard.filters import ScopeForm
 from healthkart.dashboard.pages import Cell, Column, DataTable
 from healthkart.dashboard.sorting import in_order
@@ -113,7 +114,8 @@ def table_as_file(
 
 
 def _heading(column: Column) -> Heading:
-    return Heading(column.name, column.unit or "text", f"{column.label}. {column.help}".rstrip())
+    meaning = of_column(column).meaning
+    return Heading(column.name, column.unit or "text", f"{column.label}. {meaning}".rstrip())
 
 
 def _plain(cells: Iterable[Cell]) -> list[Any]:

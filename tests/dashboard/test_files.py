@@ -385,7 +385,7 @@ def test_a_workbook_has_days_numbers_and_says_what_was_asked(viewer_client: Clie
         ("Rows", sheet.max_row - 2), ("Data as of", "2025-02-04"), ("Data version", about[2][1]), ("Filters", ""),
         ("brand", "MuscleBlaze"), ("date_from", "2025-01-01"), ("gender", "F"), ("interval", "month"),
         ("Cost rule", workbooks.COST_RULE), ("Not known", about[9][1]), ("Columns", ""),
-        ("month", "Month."),
+        ("month", "Month. A calendar month, named by its first day."),
         ("revenue", "Revenue. Sales tracked for influencers. Organic sales are shown beside it, never in it."),
         ("orders", "Orders. Orders tracked for influencers."),
         ("roas", "ROAS. Return on ad spend: revenue per rupee paid out."),
