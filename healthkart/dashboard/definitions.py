@@ -115,8 +115,8 @@ def on_page(page: object) -> dict[str, Definition]:
     for each in found:
         name = each.kpi.name if isinstance(each, Card) else each.name
         if name not in definitions:
-            is_kpi = name in KPI
-            definitions[name] = of_kpi(KPI[name], card, changes.get(name)) if is_kpi else of_column(each)  # type: ignore[arg-type]
+            kpi = KPI.get(name)
+            definitions[name] = of_kpi(kpi, card, changes.get(name)) if kpi else of_column(each)  # type: ignore[arg-type]
     return {name: definition for name, definition in definitions.items() if definition.meaning}
 
 
