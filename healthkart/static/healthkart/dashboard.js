@@ -149,8 +149,7 @@ function openAgain() {
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (!isResults(event)) return;
-  clearTimeout(waiting);
-  waiting = 0;
+  giveUp();
   document.getElementById("trouble").hidden = true;
   event.detail.target.setAttribute("aria-busy", "true");
 });
@@ -189,10 +188,24 @@ for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
 }
 
 // Back asks the server for the earlier view. What is no view, but a refusal or the way to log in, is loaded as a page.
+// Whoever goes on before it came, back or by a filter, waits for what was asked last: the other answer may be later.
+let restoring = null;
+
 document.addEventListener("htmx:historyCacheMiss", ({ detail }) => {
+  giveUp();
+  window.htmx.trigger("#results", "htmx:abort");
   document.getElementById("trouble").hidden = true;
   detail.xhr.addEventListener("error", warn);
+  restoring = detail.xhr;
 });
+
+/** Of an earlier view, and of a filter that is not sent yet. */
+function giveUp() {
+  restoring?.abort();
+  clearTimeout(waiting);
+  waiting = 0;
+}
+
 document.addEventListener("htmx:historyCacheMissLoadError", () => location.reload());
 document.addEventListener("htmx:historyCacheMissLoad", ({ detail }) => {
   if (!isLogin(detail.xhr)) return;
