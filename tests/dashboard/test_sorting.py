@@ -143,7 +143,7 @@ def test_a_table_that_the_page_cuts_short_is_sorted_as_a_whole(client: Client, m
         ("/campaigns/?sort=roas&sort=roi", "Give it once."),
         ("/payouts/?sort=category", "Influencers cannot be sorted by 'category'"),
         ("/payouts/?sort=personas.name", "personas has no column 'name'"),
-        ("/influencers/1/?sort=posts.likes", "posts has an order of its own."),
+        ("/influencers/1/?sort=posts.likes", "posts has an order and columns of its own."),
         ("/influencers/1/?sort=roas", "write TABLE.COLUMN"),
         ("/campaigns/?sort=campaign.roas&table=campaigns&format=csv", "No table here is called 'campaign'"),
         ("/insights/?sort=roas", "There is no such parameter."),
