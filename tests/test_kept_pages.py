@@ -19,7 +19,7 @@ PATHS = (
     "/influencers/",
     "/payouts/",
     "/insights/",
-    "/payouts/?sort=-payout&gender=F&interval=week",
+    "/payouts/?sort=-payout&hide=roi,poor.roi&gender=F&interval=week",
     "/influencers/1/",
     "/brands/Gritzo/?interval=day",
 )

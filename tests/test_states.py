@@ -127,6 +127,7 @@ def test_a_dash_is_explained_beneath_its_table(viewer_client: Client) -> None:
     ("address", "kept", "dropped"),
     [
         ("/payouts/?sort=-roi&roi_below=50&interval=week&page=1", {"sort": "-roi", "roi_below": "50.0"}, "page"),
+        ("/payouts/?hide=posts,poor.roi&page=1", {"hide": "posts,poor.roi"}, "page"),
         ("/influencers/?top_by=posts", {"top_by": "posts"}, "page"),
         ("/rows/posts/?cursor=cD0y", {}, "cursor"),
         ("/influencers/1/?posts_before=2025-01-20.9", {}, "posts_before"),

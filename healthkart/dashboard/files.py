@@ -1,9 +1,9 @@
 """A table of a page as a file: the cells that the page shows, all rows of them, and the totals last.
 
-`hide` names the columns, between commas, that the reader has hidden there.
+It is sorted as the page says (`sort`), without the columns of it that the page hides (`hide`).
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,7 @@ from rest_framework.exceptions import ValidationError
 
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import exact_rupees
+from healthkart.dashboard.columns import Hidden
 from healthkart.dashboard.definitions import of_column
 from healthkart.dashboard.filters import ScopeForm
 from healthkart.dashboard.pages import Cell, Column, DataTable
@@ -24,7 +25,7 @@ from healthkart.dashboard.sorting import in_order
 from healthkart.downloads.spreadsheets import csv_answer
 from healthkart.downloads.workbooks import MOST_ROWS, TOO_MANY, About, Heading, Measured, workbook_answer
 
-FILE = ("table", "format", "hide")  # the parameters that make a file of a page
+FILE = ("table", "format")  # the parameters that make a file of a page
 FORMATS = [("csv", "CSV"), ("xlsx", "Excel")]
 FileAnswer = StreamingHttpResponse | FileResponse
 
@@ -34,7 +35,6 @@ class FileForm(ScopeForm):
 
     table = forms.CharField()
     format = forms.ChoiceField(choices=FORMATS)
-    hide = forms.CharField(required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -48,22 +48,14 @@ class FileForm(ScopeForm):
         return {name: value for name, value in self.options().items() if name not in FILE}
 
     def check_table(self, tables: Mapping[str, DataTable]) -> None:
-        """Refuse a table that the page does not have, and a column that cannot be hidden in it."""
-        table = tables.get(name := self.cleaned_data["table"])
-        if table is None:
+        """Refuse a table that the page does not have."""
+        if (name := self.cleaned_data["table"]) not in tables:
             self.refuse("table", f"No table here is called {name!r}: there is {', '.join(tables) or 'none'}.")
-            return
-        can_be = [column.name for column in table.columns[1:]]
-        for hidden in self._hidden():
-            if hidden not in can_be:
-                self.refuse("hide", f"No column {hidden!r} can be hidden: there is {', '.join(can_be)}.")
 
     def as_shown(self, table: DataTable) -> DataTable:
         """The table in the order that was asked for, without the columns that are hidden."""
-        return _without(in_order(table, self.orders.get(self.cleaned_data["table"])), self._hidden())
-
-    def _hidden(self) -> Collection[str]:
-        return [name for name in self.cleaned_data["hide"].split(",") if name]
+        name = self.cleaned_data["table"]
+        return _without(in_order(table, self.orders.get(name)), name, self.hidden)
 
     def filters(self) -> list[tuple[str, str]]:
         """What else was asked, as pairs of parameter and value."""
@@ -76,11 +68,11 @@ def file_form(form: type[ScopeForm]) -> type[FileForm]:
     return type(f"{form.__name__}OfFile", (FileForm, form), {})
 
 
-def _without(table: DataTable, hidden: Collection[str]) -> DataTable:
-    """A table without the columns of these names."""
-    if not hidden:
+def _without(table: DataTable, name: str, hidden: Hidden) -> DataTable:
+    """A table of this name without its hidden columns; the first names its rows, and stays."""
+    shown = [not place or (name, column.name) not in hidden for place, column in enumerate(table.columns)]
+    if all(shown):
         return table
-    shown = [column.name not in hidden for column in table.columns]
 
     def left(cells: Iterable[Any]) -> tuple[Any, ...]:
         return tuple(compress(cells, shown))

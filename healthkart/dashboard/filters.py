@@ -15,6 +15,7 @@ from healthkart.analytics.labels import Labels
 from healthkart.analytics.periods import COMPARES, INTERVALS
 from healthkart.analytics.scope import DIMENSIONS, Dimension, Scope
 from healthkart.dashboard.addresses import PAGES, page_of
+from healthkart.dashboard.columns import Hidden
 from healthkart.dashboard.pages import DataTable
 from healthkart.dashboard.presets import PERIODS, days_of, said
 from healthkart.dashboard.sorting import Orders
@@ -64,8 +65,8 @@ class ScopeForm(forms.Form):
 
     `own` is the dimension of which a page shows one value: it cannot be filtered by. `places` are the parameters that
     say which part of a list is shown: another view begins at its beginning, and a file is whole. `passing` is what
-    else another view does not keep, and `narrowing` what narrows it as filters do. `main` is the table whose order the
-    address gives without its name. `named` is what the path of the page names, if anything.
+    else another view does not keep, and `narrowing` what narrows it as filters do. `main` is the table whose name the
+    address leaves out before a column. `named` is what the path of the page names, if anything.
     """
 
     own: str = ""
@@ -144,8 +145,13 @@ class ScopeForm(forms.Form):
         """The order of each table that is given one, by the table's name; only for a valid form."""
         return {}
 
-    def check_orders(self, tables: Mapping[str, DataTable]) -> None:
-        """Refuse a sort of what is no table of the page, has an order of its own, or by what is no column there."""
+    @property
+    def hidden(self) -> Hidden:
+        """The columns of its tables that the page hides; only for a valid form."""
+        return ()
+
+    def check_columns(self, tables: Mapping[str, DataTable]) -> None:
+        """Refuse to sort by, or to hide, what is no column of a table of the page, or cannot be."""
 
     def complaints(self) -> dict[str, list[str]]:
         """What is wrong, by parameter, as plain sentences."""

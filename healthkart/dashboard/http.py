@@ -78,7 +78,7 @@ def _context(
 ) -> dict[str, Any]:
     scope = filters.scope()
     page = view(request, scope, labels, **named, **filters.options())
-    _check_orders(filters, page)
+    _check_columns(filters, page)
     own = _own(filters, named)
     return {
         "kept": True,
@@ -90,6 +90,7 @@ def _context(
         "options": filters.kept(),
         "settings": filters.settings(),
         "orders": filters.orders,
+        "hidden": filters.hidden,
         "main": filters.main,
         "places": filters.places,
         "dates": date_bar(scope, labels),
@@ -104,10 +105,10 @@ def _own(filters: ScopeForm, named: Mapping[str, str]) -> dict[str, str]:
     return dict.fromkeys([filters.own], *named.values()) if filters.own else {}
 
 
-def _check_orders(filters: ScopeForm, page: Any) -> None:
+def _check_columns(filters: ScopeForm, page: Any) -> None:
     """An empty page may lack tables that it has otherwise."""
-    if filters.orders and not page.is_empty:
-        filters.check_orders(page.tables)
+    if (filters.orders or filters.hidden) and not page.is_empty:
+        filters.check_columns(page.tables)
 
 
 def _file(
@@ -120,7 +121,7 @@ def _file(
         if not filters.is_valid():
             return _refused(request, filters, labels, partly=False)
         page = view(request, filters.scope(), labels, **named, **filters.of_page())
-        _check_orders(filters, page)
+        _check_columns(filters, page)
         filters.check_table(getattr(page, "tables", {}))
     if filters.is_valid():
         against = comparison(filters.scope(), labels.first_day, labels.last_day)

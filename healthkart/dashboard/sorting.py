@@ -5,6 +5,7 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from healthkart.dashboard import columns
 from healthkart.dashboard.pages import Cell, DataTable
 
 
@@ -24,11 +25,7 @@ Orders = Mapping[str, Order]  # by the name of the table
 def read(text: str, main: str) -> Orders:
     """The orders that a parameter names, that of the `main` table without its name; ValueError where it is no order."""
     orders: dict[str, Order] = {}
-    for part in filter(None, text.split(",")):
-        table, _, wanted = part.strip().rpartition(".")
-        table = table or main
-        if not table or not wanted.removeprefix("-"):
-            raise ValueError(f"{part!r} is no order: write TABLE.COLUMN, or TABLE.-COLUMN for falling.")
+    for table, wanted in columns.named(text, main, "TABLE.COLUMN, or TABLE.-COLUMN for falling"):
         if table in orders:
             raise ValueError(f"Two orders of {table!r}: give one.")
         orders[table] = Order(wanted.removeprefix("-"), wanted.startswith("-"))
@@ -37,7 +34,7 @@ def read(text: str, main: str) -> Orders:
 
 def written(orders: Orders, main: str) -> str:
     """The parameter that names these orders."""
-    return ",".join(f"{order}" if table == main else f"{table}.{order}" for table, order in orders.items())
+    return columns.written(orders.items(), main)
 
 
 def in_order(table: DataTable, order: Order | None) -> DataTable:

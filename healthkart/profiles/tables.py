@@ -79,6 +79,7 @@ def standings_table(standings: Iterable[Standing]) -> DataTable:
             (Cell(kpi.label), Cell(each.value, kpi.unit), Cell(each.place, "count"), Cell(each.among, "count"))
             for kpi, each in rows
         ),
+        has_order=True,
     )
 
 

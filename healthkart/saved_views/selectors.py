@@ -1,7 +1,9 @@
 """What the menu and the page of saved views show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from django.contrib.auth.models import User
 
@@ -93,19 +95,34 @@ def _own_and_teams(reader: User) -> tuple[tuple[SavedView, ...], tuple[SavedView
 
 
 def _in_words(filters: ScopeForm, labels: Labels) -> tuple[str, ...]:
-    """What narrows a view, then what else it sets, and how its tables are sorted."""
+    """What narrows a view, then what else it sets, how its tables are sorted, and what they hide."""
     scope = filters.scope()
     narrowed = tuple(f"{chip.label} {chip.value}" for chip in filters.chips(labels))
-    options = {"interval": scope.interval, **filters.settings(), "sort": None}
+    options = {"interval": scope.interval, **filters.settings(), "sort": None, "hide": None}
     set_to = tuple(_said(name, value) for name, value in options.items() if value)
-    orders = ((table if table != filters.main else "", order) for table, order in filters.orders.items())
-    return narrowed + set_to + tuple(_sorted(table, order) for table, order in orders)
+    sorted_by = tuple(_of_table(table, filters, _sorted(order)) for table, order in filters.orders.items())
+    without = tuple(
+        _of_table(table, filters, _without(column for _, column in names))
+        for table, names in groupby(filters.hidden, key=itemgetter(0))
+    )
+    return narrowed + set_to + sorted_by + without
 
 
 def _said(name: str, value: object) -> str:
     return f"{name.replace('_', ' ')} {f'{value:g}' if isinstance(value, float) else value}"
 
 
-def _sorted(table: str, order: Order) -> str:
-    by = KPI[order.column].label if order.column in KPI else order.column.replace("_", " ")
-    return f"{table.replace('-', ' ')} by {by}, {'falling' if order.falling else 'rising'}".lstrip()
+def _of_table(table: str, filters: ScopeForm, words: str) -> str:
+    return words if table == filters.main else f"{table.replace('-', ' ')} {words}"
+
+
+def _sorted(order: Order) -> str:
+    return f"by {_column(order.column)}, {'falling' if order.falling else 'rising'}"
+
+
+def _without(columns: Iterable[str]) -> str:
+    return f"without {', '.join(map(_column, columns))}"
+
+
+def _column(name: str) -> str:
+    return KPI[name].label if name in KPI else name.replace("_", " ")

@@ -1,18 +1,21 @@
 """The headings of a table's columns, and the choice of columns. In Python, as the cells: a page has fifty."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from django import template
 from django.template import Context
 from django.utils.safestring import SafeString
 
+from healthkart.dashboard import columns
 from healthkart.dashboard.definitions import Definition
 from healthkart.dashboard.pages import Column, DataTable, Sorting
 from healthkart.dashboard.sorting import Order, Orders, in_order, written
 from healthkart.markup import escaped, put_together
 
 register = template.Library()
+
+MANY = 5  # columns, from which on a table offers to choose among them
 
 
 @register.simple_tag(takes_context=True)
@@ -81,11 +84,24 @@ def _rest(context: Context, places: Iterable[str]) -> str:
     return f"{query.urlencode()}&" if query else ""
 
 
-@register.simple_tag
-def column_choices(columns: Sequence[Column]) -> SafeString:
-    """A ticked box for each column but the first, by its place in the table, counted from 1."""
-    return put_together(
-        f'<li><label><input type="checkbox" checked autocomplete="off" data-column="{place}"'
-        f' value="{escaped(column.name)}"> <span>{escaped(column.label)}</span></label></li>'
-        for place, column in enumerate(columns[1:], start=2)
-    )
+@register.simple_tag(takes_context=True)
+def column_choices(context: Context, table: DataTable, name: str) -> SafeString:
+    """A box for each column but the first, ticked if it is shown: its place from 1, and its name in the address.
+
+    Nothing for a table of few columns, unless it hides one.
+    """
+    main, hidden = context.get("main") or "", frozenset(context.get("hidden") or ())
+    names = [(name, column.name) for column in table.columns]
+    if len(names) < MANY and hidden.isdisjoint(names):
+        return put_together(())
+
+    def choice(place: int, column: Column) -> str:
+        own = (name, column.name)
+        ticked = "" if own in hidden else " checked"
+        return (
+            f'<li><label><input id="column-{escaped(name)}-{escaped(column.name)}" type="checkbox"{ticked}'
+            f' autocomplete="off" data-column="{place}" value="{escaped(columns.written([own], main))}">'
+            f" <span>{escaped(column.label)}</span></label></li>"
+        )
+
+    return put_together(choice(place, column) for place, column in enumerate(table.columns[1:], start=2))

@@ -189,44 +189,6 @@ def test_days_are_sorted_as_days(page: Page) -> None:
     assert days.evaluate_all("all => all.map((each) => each.dateTime)") == in_order[::-1]
 
 
-def columns_of_file(page: Page) -> list[str]:
-    """Those of the campaigns, as the link to the file has them."""
-    link = page.locator("a[download][href*='table=campaigns'][href*='format=csv']")
-    text = page.request.get(urljoin(page.url, str(link.get_attribute("href")))).text()
-    return text.lstrip("\ufeff").splitlines()[0].split(",")
-
-
-def test_columns_are_chosen_remembered_and_kept_through_a_swap(page: Page, browser: object, base_url: str) -> None:
-    page.goto("/campaigns/")
-    campaigns = section(page, "campaigns")
-    payouts = campaigns.locator("thead th", has_text="Payout")
-    campaigns.get_by_text("Columns").first.click()
-    campaigns.get_by_role("checkbox", name="Payout", exact=True).uncheck()
-    expect(payouts).to_be_hidden()
-    expect(campaigns.locator("tbody tr.totals td").nth(2)).to_be_hidden()
-    assert "payout" not in columns_of_file(page)
-    page.reload()
-    expect(payouts).to_be_hidden()
-    campaigns.get_by_role("link", name="Summer Push", exact=True).click()
-    expect(campaigns.locator("tbody tr")).to_have_count(2)
-    expect(payouts).to_be_hidden()
-    assert "payout" not in columns_of_file(page)
-    campaigns.get_by_text("Columns").first.click()
-    campaigns.get_by_role("checkbox", name="Payout", exact=True).check()
-    assert "payout" in columns_of_file(page)
-
-    context = page.context.browser.new_context(java_script_enabled=False)  # type: ignore[union-attr]
-    context.add_cookies(page.context.cookies())  # type: ignore[arg-type]
-    plain = context.new_page()
-    plain.goto(f"{base_url}/campaigns/")
-    campaigns = section(plain, "campaigns")
-    expect(campaigns.locator("thead th", has_text="Payout")).to_be_visible()
-    campaigns.get_by_text("Columns").first.click()
-    campaigns.get_by_role("checkbox", name="Payout", exact=True).uncheck()
-    expect(campaigns.locator("thead th", has_text="Payout")).to_be_hidden()
-    context.close()
-
-
 @pytest.mark.parametrize(
     ("path", "tables"),
     [

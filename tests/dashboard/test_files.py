@@ -263,20 +263,34 @@ def test_peers_are_measures_with_their_own_units(viewer_client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "table", "hide"),
+    ("path", "table", "hide", "left_out"),
     [
-        ("/campaigns/", "campaigns", ["orders", "influencers"]),
-        ("/payouts/", "influencers", ["posts", "category"]),  # a part of whose rows the page shows
-        ("/rows/orders/", "orders", ["source"]),
+        ("/campaigns/", "campaigns", "orders,influencers", {"orders", "influencers"}),
+        ("/campaigns/", "campaigns", "roas-by-category.revenue,campaigns.orders", {"orders"}),
+        ("/campaigns/", "roas-by-category", "roas-by-category.revenue,orders", {"revenue"}),
+        ("/payouts/", "influencers", "posts,category", {"posts", "category"}),  # a part of whose rows the page shows
+        ("/payouts/", "influencers", "payout&sort=-payout", {"payout"}),
+        ("/campaigns/", "campaigns", "revenue_change", set()),  # is there when compared
     ],
 )
-def test_hidden_columns_are_left_out(viewer_client: Client, path: str, table: str, hide: list[str]) -> None:
+def test_hidden_columns_are_left_out(
+    viewer_client: Client, path: str, table: str, hide: str, left_out: set[str]
+) -> None:
     small_world()
-    whole, shown = (records(viewer_client, path, query, table) for query in ("", f"hide={','.join(hide)}"))
-    assert shown == [{name: cell for name, cell in row.items() if name not in hide} for row in whole]
-    assert len(shown[0]) == len(whole[0]) - len(hide)
-    sheet = book_of(viewer_client, path, f"hide={','.join(hide)}", table)["Rows"]
+    _, _, sort = hide.partition("&")
+    whole, shown = (records(viewer_client, path, query, table) for query in (sort, f"hide={hide}"))
+    assert shown == [{name: cell for name, cell in row.items() if name not in left_out} for row in whole]
+    assert len(shown[0]) == len(whole[0]) - len(left_out)
+    sheet = book_of(viewer_client, path, f"hide={hide}", table)["Rows"]
     assert [cell.value for cell in sheet[1]] == list(shown[0])
+
+
+def test_the_files_of_a_page_hide_what_it_hides(viewer_client: Client) -> None:
+    small_world()
+    html = viewer_client.get("/payouts/?page=1&hide=roi,personas.roas").content.decode()
+    links = re.findall(r'<a href="([^"]*)" download>', html)
+    assert len(links) == 2 * len(PAGES["/payouts/"])
+    assert all(link.startswith("?hide=roi%2Cpersonas.roas&amp;table=") for link in links)
 
 
 @pytest.mark.parametrize(
@@ -295,6 +309,7 @@ def test_hidden_columns_are_left_out(viewer_client: Client, path: str, table: st
         ("/campaigns/Summer%20Push/", "table=payouts&format=csv", "table"),
         ("/campaigns/", "table=campaigns&format=csv&hide=roas,nothing", "hide"),
         ("/campaigns/", "table=campaigns&format=csv&hide=campaign", "hide"),
+        ("/rows/orders/", "table=orders&format=csv&hide=source", "hide"),  # whose page shows all columns
         ("/insights/", "table=cards&format=csv", "table"), ("/rows/orders/", "table=rows&format=csv", "table"),
     ],
 )  # fmt: skip

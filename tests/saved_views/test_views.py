@@ -71,7 +71,7 @@ def test_a_view_is_a_page_and_its_filters(asha: User) -> None:
     ("address", "kept"),
     [
         ("/rows/posts/?brand=Gritzo&cursor=cD0x", "/rows/posts/?brand=Gritzo"),
-        ("/payouts/?page=2&sort=roi", "/payouts/?sort=roi"),
+        ("/payouts/?page=2&sort=roi&hide=posts", "/payouts/?sort=roi&hide=posts"),
         ("/influencers/1/?payout=1&payouts_before=9&posts_before=2025-01-05.3", "/influencers/1/"),
     ],
 )
@@ -99,6 +99,15 @@ def test_the_list_says_what_a_view_shows(asha: User) -> None:
     (each,) = logged_in(asha).get("/views/").context["page"].mine
     assert each.view.page_name == "ROI and payouts"
     assert each.words == ("Brand Gritzo", "From 6 Jan 2025", "interval week", "roi below 20", "by ROAS, falling")
+
+
+def test_the_list_says_how_the_tables_of_a_view_are_shown(asha: User) -> None:
+    saved(asha, address="/payouts/?sort=roi,poor.-revenue&hide=influencer_type,roi,personas.average_order_value")
+    (each,) = logged_in(asha).get("/views/").context["page"].mine
+    assert each.words == (
+        "by ROI, rising", "poor by Revenue, falling", "without influencer type, ROI",
+        "personas without Average order value",
+    )  # fmt: skip
 
 
 def test_every_page_that_can_be_saved_has_a_name() -> None:

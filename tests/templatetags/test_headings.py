@@ -84,7 +84,7 @@ def test_no_part_of_a_heading_is_markup_of_other_people() -> None:
     columns = (Column(HOSTILE, HOSTILE, "rupees"), Column(HOSTILE, HOSTILE, "count"))
     hostile = context(f"/payouts/?brand={HOSTILE}", definitions={HOSTILE: True})
     drawn = column_headings(hostile, table(*columns), HOSTILE, sorting(HOSTILE, descending=True)) + column_choices(
-        columns
+        Context({"hidden": ((HOSTILE, HOSTILE),)}), table(*columns), HOSTILE
     )
     tags = {"th", "a", "span", "button", "li", "label", "input"}
     assert {tag.strip("/") for tag in re.findall(r"<(/?\w+)", drawn)} == tags
@@ -92,8 +92,27 @@ def test_no_part_of_a_heading_is_markup_of_other_people() -> None:
     assert not set(texts) & set("<>\"'")
 
 
-def test_every_column_but_the_first_can_be_hidden() -> None:
-    drawn = column_choices((NAME, ROAS, Column.of("roi")))
-    assert re.findall(r'data-column="(\d+)" value="(\w+)"> <span>([^<]+)', drawn) == [
-        ("2", "roas", "ROAS"), ("3", "roi", "ROI"),
-    ]  # fmt: skip
+ALL = table(NAME, *map(Column.of, ("roas", "roi", "payout", "orders")))
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("influencers", ["roas", "roi", "payout", "orders"]),
+        ("personas", ["personas.roas", "personas.roi", "personas.payout", "personas.orders"]),
+    ],
+)
+def test_every_column_but_the_first_can_be_hidden(name: str, values: list[str]) -> None:
+    hidden = (("influencers", "roi"), ("personas", "roi"), ("poor", "roas"))
+    drawn = column_choices(context(hidden=hidden), ALL, name)
+    found = re.findall(r'type="checkbox"( checked)? autocomplete="off" data-column="(\d+)" value="([\w.]+)">', drawn)
+    assert [value for _, _, value in found] == values
+    assert [place for _, place, _ in found] == ["2", "3", "4", "5"]
+    assert [bool(ticked) for ticked, _, _ in found] == [True, False, True, True]
+    assert f'id="column-{name}-roas"' in drawn
+
+
+def test_few_columns_are_no_choice_unless_one_is_hidden() -> None:
+    few = table(NAME, ROAS)
+    assert column_choices(context(hidden=(("poor", "roas"),)), few, "personas") == ""
+    assert 'value="personas.roas"' in column_choices(context(hidden=(("personas", "roas"),)), few, "personas")

@@ -29,6 +29,7 @@ function follow() {
   }
   form().querySelector("[data-dates]").textContent = head.dataset.dates.trim();
   form().querySelector(".dates").classList.toggle("set", ["period", "date_from", "date_to"].some((name) => query.has(name)));
+  for (const box of document.querySelectorAll("#results [data-column]")) box.checked = box.defaultChecked;
   document.querySelector("[data-count-all]").textContent = Number(head.dataset.chips) || "";
   for (const tab of document.querySelectorAll(".tabs a")) tab.search = head.dataset.query;
 }
@@ -128,6 +129,8 @@ const warn = () => { document.getElementById("trouble").hidden = false; };
 const tables = (selector) => new Set([...document.querySelectorAll(`#results ${selector}`)].map(({ dataset }) => dataset.table));
 let opened = new Set(); // the tables behind charts that the reader opened
 let whole = new Set(); // those of which all rows are shown
+let choosing = new Map(); // those of which the reader chooses the columns, and how far down
+let focused = ""; // the control that the reader is at, if it has an id
 
 /** Show the rows that a table begins without. */
 function showAll(button) {
@@ -137,14 +140,20 @@ function showAll(button) {
   return table;
 }
 
-/** What the swap closed. */
+/** What the swap closed, and in it the control that the reader was at, where htmx cannot go before. */
 function openAgain() {
   for (const details of document.querySelectorAll("#results .behind")) {
     if (opened.has(details.dataset.table)) details.open = true;
   }
+  for (const menu of document.querySelectorAll("#results .columns")) {
+    if (!choosing.has(menu.dataset.table)) continue;
+    menu.open = true;
+    menu.querySelector(".choices").scrollTop = choosing.get(menu.dataset.table);
+  }
   for (const button of document.querySelectorAll("#results [data-show-all]")) {
     if (whole.has(button.previousElementSibling.dataset.table)) showAll(button);
   }
+  document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
 document.addEventListener("htmx:beforeRequest", (event) => {
@@ -162,6 +171,9 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     location.assign(pathInfo.finalRequestPath);
   } else if (isResults(event)) {
     [opened, whole] = [tables(".behind[open]"), tables(".table.all")];
+    choosing = new Map([...document.querySelectorAll("#results .columns[open]")]
+      .map((menu) => [menu.dataset.table, menu.querySelector(".choices").scrollTop]));
+    focused = document.activeElement.id;
   }
 });
 

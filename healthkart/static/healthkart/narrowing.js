@@ -1,6 +1,6 @@
-// Links that lead to the same page with other filters, and marks of charts, which narrow it to what they stand for: the
-// answer takes the place of the results, and Back undoes it. hx-boost would do so too, but it makes each of hundreds of
-// links its own before anything can be drawn.
+// Links that lead to the same page with other filters, marks of charts, which narrow it to what they stand for, and the
+// choice of a table's columns: the answer takes the place of the results, and Back undoes it. hx-boost would do so too,
+// but it makes each of hundreds of links its own before anything can be drawn.
 
 /** Load a view of this page, given as a link would, into the results. */
 function visit(address) {
@@ -39,3 +39,43 @@ document.addEventListener("drawn", ({ target: plot }) => {
     visit(narrowed(narrows.dimensions, narrows.keys[curveNumber][pointNumber]));
   });
 });
+
+// --- Which columns are shown. The styles hide what is not ticked; all else follows the address, by a request. ---
+
+const boxes = () => [...document.querySelectorAll("#results [data-column]")];
+let pressed = false; // a box, before the choice made by another was answered
+
+/** Load the page with the columns that are ticked; hidden ones that have no box now, such as changes, stay hidden. */
+function showTicked() {
+  const head = document.querySelector("#results [data-options]");
+  const names = new URLSearchParams(head.dataset.options).get("hide")?.split(",") ?? [];
+  const away = names.filter((name) => boxes().every((box) => box.value !== name));
+  const hide = [...away, ...boxes().filter((box) => !box.checked).map((box) => box.value)];
+  const query = new URLSearchParams(location.search);
+  if (hide.length) query.set("hide", hide.join(","));
+  else query.delete("hide");
+  visit(`${query}` ? `?${query}`.replaceAll("%2C", ",") : location.pathname);
+}
+
+document.addEventListener("change", ({ target }) => {
+  if (!window.htmx || !target.matches("#results [data-column]")) return;
+  pressed = false;
+  showTicked();
+});
+
+// The answer would take a box away while it is pressed, and the press with it. It is asked for anew, with both choices,
+// or alone where the press chose nothing.
+for (const press of ["pointerdown", "keydown"]) {
+  document.addEventListener(press, ({ target, key = " " }) => {
+    if (!window.htmx || key !== " " || !target.closest?.("#results .columns label")) return;
+    pressed = boxes().some((box) => box.checked !== box.defaultChecked);
+    if (pressed) window.htmx.trigger("#results", "htmx:abort");
+  });
+}
+
+for (const release of ["pointerup", "pointercancel", "keyup"]) {
+  document.addEventListener(release, () => setTimeout(() => {
+    if (pressed) showTicked();
+    pressed = false;
+  }));
+}
