@@ -151,6 +151,16 @@ def test_sorting_leaves_drawn_charts_and_open_tables_as_they_are(page: Page) -> 
     expect(chart.locator("details.behind")).to_have_attribute("open", "")
 
 
+def test_a_table_stays_as_far_to_the_right_as_it_was(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/campaigns/")
+    box = section(page, "campaigns").locator(".table")
+    box.evaluate("each => { each.scrollLeft = 200; }")
+    box.locator("#sort-campaigns-roas").press("Enter")
+    expect(box.locator("th[aria-sort=descending]")).to_contain_text("ROAS")
+    assert box.evaluate("each => each.scrollLeft") == 200
+
+
 @pytest.mark.parametrize(
     ("path", "heading"),
     [

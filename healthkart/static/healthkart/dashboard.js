@@ -95,7 +95,6 @@ document.addEventListener("click", ({ target }) => {
   if (!button) return;
   if (button.matches("[data-clear]")) clear(button.closest(".panel"));
   if (button.matches("[data-clear-all]")) clearAll();
-  if (button.matches("[data-show-all]")) showAll(button).focus();
 });
 
 document.addEventListener("keydown", (event) => {
@@ -126,35 +125,6 @@ const say = (text) => { document.getElementById("said").textContent = text; };
 const isResults = (event) => event.detail.target?.id === "results";
 const isLogin = (xhr) => new URL(xhr.responseURL, location).pathname === document.body.dataset.login;
 const warn = () => { document.getElementById("trouble").hidden = false; };
-const tables = (selector) => new Set([...document.querySelectorAll(`#results ${selector}`)].map(({ dataset }) => dataset.table));
-let opened = new Set(); // the tables behind charts that the reader opened
-let whole = new Set(); // those of which all rows are shown
-let choosing = new Map(); // those of which the reader chooses the columns, and how far down
-let focused = ""; // the control that the reader is at, if it has an id
-
-/** Show the rows that a table begins without. */
-function showAll(button) {
-  const table = button.previousElementSibling;
-  table.classList.add("all");
-  button.remove();
-  return table;
-}
-
-/** What the swap closed, and in it the control that the reader was at, where htmx cannot go before. */
-function openAgain() {
-  for (const details of document.querySelectorAll("#results .behind")) {
-    if (opened.has(details.dataset.table)) details.open = true;
-  }
-  for (const menu of document.querySelectorAll("#results .columns")) {
-    if (!choosing.has(menu.dataset.table)) continue;
-    menu.open = true;
-    menu.querySelector(".choices").scrollTop = choosing.get(menu.dataset.table);
-  }
-  for (const button of document.querySelectorAll("#results [data-show-all]")) {
-    if (whole.has(button.previousElementSibling.dataset.table)) showAll(button);
-  }
-  document.getElementById(focused)?.focus({ preventScroll: true });
-}
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (!isResults(event)) return;
@@ -169,18 +139,12 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (isLogin(xhr)) {
     event.detail.shouldSwap = false; // logged out meanwhile: log in, and come back to what was asked
     location.assign(pathInfo.finalRequestPath);
-  } else if (isResults(event)) {
-    [opened, whole] = [tables(".behind[open]"), tables(".table.all")];
-    choosing = new Map([...document.querySelectorAll("#results .columns[open]")]
-      .map((menu) => [menu.dataset.table, menu.querySelector(".choices").scrollTop]));
-    focused = document.activeElement.id;
   }
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
   if (!isResults(event)) return;
   follow();
-  openAgain();
   say(document.querySelector("#results [data-says]")?.dataset.says ?? "The filters cannot be applied.");
 });
 

@@ -1,0 +1,45 @@
+// What the reader opened, scrolled and is at stays so when other results take the place of the shown ones.
+
+const within = (selector) => [...document.querySelectorAll(`#results ${selector}`)];
+const named = (elements) => elements.map(({ dataset }) => dataset.table);
+
+let opened = new Set(); // the tables behind charts that are open
+let whole = new Set(); // the tables of which all rows are shown
+let aside = new Map(); // how far tables are scrolled sideways
+let choosing = new Map(); // of which tables the columns are being chosen, and how far down
+let focused = ""; // the control that the reader is at, if it has an id
+
+/** Show the rows that a table begins without. */
+function showAll(button) {
+  const table = button.previousElementSibling;
+  table.classList.add("all");
+  button.remove();
+  return table;
+}
+
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-show-all]");
+  if (button) showAll(button).focus();
+});
+
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.target?.id !== "results") return;
+  opened = new Set(named(within(".behind[open]")));
+  whole = new Set(named(within(".table.all")));
+  aside = new Map(within(".table").map((table) => [table.dataset.table, table.scrollLeft]));
+  choosing = new Map(within(".columns[open]").map((menu) => [menu.dataset.table, menu.querySelector(".choices").scrollTop]));
+  focused = document.activeElement.id;
+});
+
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  if (detail.target?.id !== "results") return;
+  for (const details of within(".behind")) if (opened.has(details.dataset.table)) details.open = true;
+  for (const button of within("[data-show-all]")) if (whole.has(button.previousElementSibling.dataset.table)) showAll(button);
+  for (const table of within(".table")) table.scrollLeft = aside.get(table.dataset.table) ?? 0;
+  for (const menu of within(".columns")) {
+    if (!choosing.has(menu.dataset.table)) continue;
+    menu.open = true;
+    menu.querySelector(".choices").scrollTop = choosing.get(menu.dataset.table);
+  }
+  document.getElementById(focused)?.focus({ preventScroll: true }); // in what was closed htmx could not go back to it
+});
