@@ -13,6 +13,7 @@ from healthkart.analytics.standing import standing
 from healthkart.dashboard.addresses import OVERVIEW, address, dashboards
 from healthkart.dashboard.pages import Card
 from healthkart.dashboard.reading import Reading
+from healthkart.dashboard.tables import narrowed_to_days
 from healthkart.profiles.profile import (
     Fact,
     Peers,
@@ -104,10 +105,12 @@ def _peers(words: str, rows: Sequence[Row], this: Row, link: str = "") -> Peers:
 
 
 def _of_campaign(campaign: CampaignLabel, scope: Scope) -> tuple[Fact, ...]:
-    days = " – ".join(f"{day:%-d %b %Y}" for day in (campaign.first_day, campaign.last_day) if day)
+    first, last = campaign.first_day, campaign.last_day
+    days = " – ".join(f"{day:%-d %b %Y}" for day in (first, last) if day)
+    narrowed = narrowed_to_days(scope, first, last) if first and last else ""  # for it has little to show on others
     brand = campaign.brand
     of_brand = Fact.leading("Brand", "brand", [brand], scope) if brand else Fact.of("Brand", "None of its own")
-    return (of_brand, Fact.of("Days", days or "Not known"))
+    return (of_brand, Fact("Days", ((days or "Not known", narrowed),)))
 
 
 def _of_brand(name: str, labels: Labels, scope: Scope) -> tuple[Fact, ...]:

@@ -128,6 +128,13 @@ def test_a_campaign_ranks_among_the_campaigns(viewer_client: Client) -> None:
     }  # fmt: skip
 
 
+def test_the_days_of_a_campaign_narrow_its_page_to_them_and_keep_the_other_filters(viewer_client: Client) -> None:
+    event(influencer(), campaign=campaign("B_Jan_2025"))
+    in_step()
+    days = viewer_client.get("/campaigns/B_Jan_2025/?period=last_7_days&gender=Female").context["page"].facts[-1]
+    assert days.words == (("1 Jan 2025 – 31 Jan 2025", "?gender=Female&date_from=2025-01-01&date_to=2025-01-31"),)
+
+
 # The rows add up to the numbers.
 
 

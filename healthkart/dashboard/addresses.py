@@ -10,9 +10,9 @@ PAGES = {"influencer": "influencers:influencer", "campaign": "campaigns:campaign
 OVERVIEW, INSIGHTS, ANALYSIS = "campaigns:overview", "influencers:insights", "payouts:analysis"
 
 
-def page_of(dimension: str, value: str, scope: Scope | None = None) -> str:
+def page_of(dimension: str, value: str, scope: Scope | None = None, **options: str) -> str:
     """The address of an influencer's (by code), campaign's or brand's own page, under a scope's other filters."""
-    return address(PAGES[dimension], (scope or Scope()).without(dimension), value)
+    return address(PAGES[dimension], (scope or Scope()).without(dimension), value, **options)
 
 
 def dashboards(scope: Scope) -> tuple[tuple[str, str], ...]:

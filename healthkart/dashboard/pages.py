@@ -46,13 +46,14 @@ class Column:
 class Cell:
     """One cell: what it holds (None is not known), the unit it is in (None for text), and where it leads.
 
-    That of a name may know the sums of what it names.
+    That of a name may know the sums of what it names. `row_id` is what links to its row call that, if any do.
     """
 
     value: Any
     unit: Unit | None = None
     link: str = ""
     sums: Sums | None = None
+    row_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

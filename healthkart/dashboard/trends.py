@@ -55,6 +55,8 @@ def panels(days: Sequence[date], interval: Interval, lines: Sequence[Line], *, c
         heights = [on_axis(value, line.unit) for value in (*line.values, *line.before)]
         layout[f"yaxis{number}"] = {"domain": [max(top - share, 0), top], **ticks(heights, line.unit, 4)}
         named = f"{line.label} (dashed: {line.against})" if line.before else line.label
+        if all(value is None for value in heights):
+            named = f"{line.label}: not known"  # else the panel would be empty without a word
         layout["annotations"].append(name_above(named, top, color))
     layout["xaxis"] = {**time_axis(days, interval), "anchor": f"y{len(lines)}" if len(lines) > 1 else "y"}
     return {"data": data, "layout": layout}

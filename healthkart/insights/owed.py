@@ -12,7 +12,7 @@ class Found:
     """Payouts of which the same is to be said: how many, of how many influencers, and their totals (paise).
 
     `over` and `under` are what the totals are above and below rate × units, `names` the influencers with the largest
-    amounts, `link` the view that shows these.
+    amounts, `payout` the one (its id) where there is just one, `link` the view that shows these.
     """
 
     payouts: int = 0
@@ -21,6 +21,7 @@ class Found:
     over: int = 0
     under: int = 0
     names: tuple[str, ...] = ()
+    payout: int | None = None
     link: str = ""
 
 

@@ -1,6 +1,6 @@
 """Payouts of a scope that do not reconcile: read from the payouts, for results keep only where cost falls."""
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Q, Sum
 
 from healthkart.analytics.asked import asked_of, influencers_asked
 from healthkart.analytics.labels import Labels
@@ -49,6 +49,7 @@ def _found(payouts: PayoutQuerySet, amount: str) -> tuple[Found, tuple[str, ...]
     beyond = payouts.with_gap()
     sums = beyond.aggregate(
         payouts=Count("pk"),
+        last=Max("pk"),
         influencers=Count("influencer", distinct=True),
         total=Sum("total"),
         over=Sum("gap", filter=Q(gap__gt=0)),
@@ -64,4 +65,5 @@ def _found(payouts: PayoutQuerySet, amount: str) -> tuple[Found, tuple[str, ...]
         total=int(sums["total"] * PAISE),
         over=int(sums["over"] or 0),
         under=-int(sums["under"] or 0),
+        payout=sums["last"] if sums["payouts"] == 1 else None,
     ), codes

@@ -20,6 +20,8 @@ from healthkart.insights.insight import Insight, Section
 from healthkart.insights.owed import Found
 from healthkart.insights.spans import last_full_month
 from healthkart.names import UNKNOWN_NAME
+from healthkart.rows.newest import payouts_from
+from healthkart.rows.records import row_of_payout
 from payouts.selectors import PERSONA
 
 OF_PERSONA = Dimension("persona", "Persona", "personas", "influencer", "Category, gender, platform and type together.")
@@ -180,11 +182,20 @@ def _payouts(reading: Reading) -> Section:
 
 
 def _described(reading: Reading, found: Found, codes: Sequence[str]) -> Found:
-    """With the names of these influencers, and the view that is narrowed to them: of one the page with its payouts."""
+    """With the names of these influencers, and the view that is narrowed to them: of one the page with its payouts, and
+    on it the row of the payout where that is one."""
     names = tuple(f"{reading.labels.by_code[code].name} #{code}" for code in codes)
     if len(codes) == 1:
-        return replace(found, names=names, link=f"{page_of('influencer', codes[0], reading.scope)}#payouts")
+        return replace(found, names=names, link=_payouts_of(codes[0], found.payout, reading.scope))
     return replace(found, names=names, link=view(PAYOUTS, reading.scope.but(influencer=tuple(sorted(codes)))))
+
+
+def _payouts_of(influencer: str, payout: int | None, scope: Scope) -> str:
+    """Where an influencer's payouts are listed, or one of them (its id)."""
+    before = payouts_from(influencer, payout) if payout else None
+    place = {"payouts_before": str(before)} if before else {}
+    part = row_of_payout(payout) if payout else "payouts"
+    return f"{page_of('influencer', influencer, scope, **place)}#{part}"
 
 
 def _gaps(reading: Reading, months: Table | None) -> Section:

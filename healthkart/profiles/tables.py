@@ -23,7 +23,7 @@ from healthkart.rows.newest import (
     newest_payouts,
     newest_posts,
 )
-from healthkart.rows.records import PayoutRow
+from healthkart.rows.records import PayoutRow, row_of_payout
 
 STANDING_COLUMNS = (
     Column("measure", "Measure"),
@@ -67,7 +67,8 @@ def payouts_of(
         return page_of("campaign", row.named_campaign, scope) if column == "campaign" and row.named_campaign else ""
 
     found = newest_payouts(scope, labels, influencer, before)
-    return _listing(PAYOUTS, found, partial(all_payouts, scope, labels, influencer), leads)
+    everything = partial(all_payouts, scope, labels, influencer)
+    return _listing(PAYOUTS, found, everything, leads, lambda row: row_of_payout(row.id))
 
 
 def standings_table(standings: Iterable[Standing]) -> DataTable:
@@ -84,9 +85,13 @@ def standings_table(standings: Iterable[Standing]) -> DataTable:
 
 
 def _listing(
-    columns: tuple[Column, ...], found: Newest[Any], all_rows: Callable[[], Iterable[Any]], leads: Leads
+    columns: tuple[Column, ...],
+    found: Newest[Any],
+    all_rows: Callable[[], Iterable[Any]],
+    leads: Leads,
+    row_id: Callable[[Any], str] = lambda row: "",
 ) -> Listing:
-    shown = tuple(cells(columns, row, leads) for row in found.rows)
+    shown = tuple(cells(columns, row, leads, row_id(row)) for row in found.rows)
 
     def everything() -> Iterable[tuple[Cell, ...]]:
         return (cells(columns, row) for row in all_rows())

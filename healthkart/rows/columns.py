@@ -87,6 +87,6 @@ def nowhere(column: str, row: Any) -> str:
     return ""
 
 
-def cells(columns: Iterable[Column], row: Any, leads: Leads = nowhere) -> tuple[Cell, ...]:
+def cells(columns: Iterable[Column], row: Any, leads: Leads = nowhere, row_id: str = "") -> tuple[Cell, ...]:
     """What these columns show of a row: money in paise, days as dates, None where it has nothing."""
-    return tuple(Cell(getattr(row, each.name), each.unit, leads(each.name, row)) for each in columns)
+    return tuple(Cell(getattr(row, each.name), each.unit, leads(each.name, row), row_id=row_id) for each in columns)

@@ -101,6 +101,12 @@ def all_payouts(scope: Scope, labels: Labels, influencer: str) -> tuple[PayoutRo
     return _payouts(Payout.objects.filter(influencer__code=influencer).order_by("-id"), scope, labels)
 
 
+def payouts_from(influencer: str, payout: int) -> int | None:
+    """Before which id a list of an influencer's (by code) payouts begins that shows this one; None for all of them."""
+    newer = Payout.objects.filter(influencer__code=influencer, id__gt=payout).count()
+    return payout + 1 if newer >= PAYOUTS else None
+
+
 def _payouts(payouts: Iterable[Payout], scope: Scope, labels: Labels) -> tuple[PayoutRow, ...]:
     """These payouts, and what of each falls within the scope."""
     shown = list(payouts)

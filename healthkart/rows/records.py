@@ -160,6 +160,11 @@ def payout_row(payout: Payout, within: Any, labels: Labels) -> PayoutRow:
     )
 
 
+def row_of_payout(payout: int) -> str:
+    """What links call the row of a payout (its id) on the page of its influencer."""
+    return f"payout-{payout}"
+
+
 def web_address(url: str) -> str:
     """A url that a browser may be sent to; nothing for any other text, such as a script's."""
     try:

@@ -116,6 +116,14 @@ def test_a_value_without_neighbours_has_a_mark() -> None:
     assert before["marker"]["size"] == [12]
 
 
+def test_a_panel_of_nothing_known_says_so() -> None:
+    for before in ([], [None]):
+        (name,) = panels([date(2025, 1, 1)], "day", [Line("ROAS", "ratio", [None], before, "2024")])["layout"][
+            "annotations"
+        ]
+        assert name["text"] == "ROAS: not known"
+
+
 def test_a_point_that_lacks_days_is_hollow_and_says_so() -> None:
     _, revenue, rings, roas, ring = FIGURES["compared"]["data"]
     assert revenue["text"] == ["₹1, incomplete", "₹2, incomplete"]

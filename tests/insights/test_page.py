@@ -11,6 +11,7 @@ from django.test import Client
 
 from healthkart.dashboard.kept import kept_pages
 from healthkart.insights.insight import Insight
+from payouts.models import Payout
 from tests.worlds import campaign, event, in_step, influencer, payout, post, small_world
 
 pytestmark = pytest.mark.django_db
@@ -235,11 +236,12 @@ def test_names_are_text(viewer_client: Client) -> None:
     assert "&lt;b&gt;bold&lt;/b&gt; earned most" in html
 
 
-@pytest.mark.parametrize(("query", "most"), [("", 12), ("?date_from=2025-03-01&date_to=2025-03-31", 10)])
+@pytest.mark.parametrize(("query", "most"), [("", 13), ("?date_from=2025-03-01&date_to=2025-03-31", 11)])
 def test_the_page_asks_as_many_questions_of_few_rows_as_of_many(
     viewer_client: Client, django_assert_num_queries: Callable[[int], Any], query: str, most: int
 ) -> None:
-    """Session, user, version; results, the days before, what is due and whose, and twice what is amiss.
+    """Session, user, version; results, the days before, what is due and whose, and twice what is amiss and whose, and
+    where the one payout stands that is.
 
     Without days the months too, and the last of them by itself.
     """
@@ -254,9 +256,34 @@ def test_each_view_has_the_part_that_it_leads_to(viewer_client: Client) -> None:
     small_world()
     links = [each.link for section in page(viewer_client).sections for each in section.insights]
     parts = [(link, urlsplit(link).fragment) for link in links if "#" in link]
-    assert {part for _, part in parts} > {"campaigns", "payouts", "title-payouts-by-basis-and-status"}
+    assert {part.rstrip("0123456789") for _, part in parts} > {
+        "campaigns", "payout-", "title-payouts-by-basis-and-status",
+    }  # fmt: skip
     for link, part in parts:
         assert f'id="{part}"' in viewer_client.get(link).content.decode()
+
+
+def test_one_payout_that_is_amiss_is_led_to_wherever_it_stands_and_several_are_as_a_list(viewer_client: Client) -> None:
+    someone = influencer("8")
+    for day in range(2):
+        post(someone, day)
+    first, *_ = [payout(someone, 2, units=2 + (not number)) for number in range(21)]
+    in_step()
+
+    def link() -> str:
+        (found,) = [each for each in _section(viewer_client, "payouts").insights if each.kind == "not-as-declared"]
+        return found.link
+
+    assert link() == f"/influencers/8/?payouts_before={first.pk + 1}#payout-{first.pk}"
+    assert f'<tr id="payout-{first.pk}">' in viewer_client.get(link()).content.decode()
+    Payout.objects.filter(pk=first.pk).update(units=2)
+    last = payout(someone, 3, units=2)
+    in_step()
+    assert link() == f"/influencers/8/#payout-{last.pk}"
+    assert f'<tr id="payout-{last.pk}">' in viewer_client.get(link()).content.decode()
+    payout(someone, 3, units=2)
+    in_step()
+    assert link() == "/influencers/8/#payouts"
 
 
 def test_a_view_keeps_the_filters(viewer_client: Client) -> None:
