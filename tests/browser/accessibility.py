@@ -1,7 +1,7 @@
 """What axe says of a page."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 
 def nothing_is_found(page: Page, where: str = "", within: str | None = None) -> None:
@@ -9,5 +9,6 @@ def nothing_is_found(page: Page, where: str = "", within: str | None = None) -> 
 
     A part takes a tenth of the time: of a page that was looked at whole, what opens need only be looked at by itself.
     """
+    expect(page.locator("[aria-busy]")).to_have_count(0)  # what is about to change is pale
     result = Axe().run(page, context=within)
     assert result.violations_count == 0, f"{where or page.url}\n{result.generate_report()}"
