@@ -1,6 +1,6 @@
 """Rows -> charts: a figure, the table behind it, and a sentence that says what it shows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from healthkart.analytics.compared import ComparedTimes, present
@@ -12,9 +12,11 @@ from healthkart.analytics.periods import Interval, final_day
 from healthkart.analytics.scope import DIMENSION, Scope
 from healthkart.dashboard import figures
 from healthkart.dashboard.pages import NOTHING, Cell, Chart, Column, DataTable
-from healthkart.dashboard.tables import column, narrowed_to_days, ranked, table_of
+from healthkart.dashboard.tables import INCOMPLETE, column, narrowed_to_days, ranked, table_of
 from healthkart.dashboard.trends import Line, panels
 from healthkart.names import name_of
+
+BY: Mapping[Interval, str] = {"day": "By day.", "week": "By week, from Monday.", "month": "By month."}
 
 
 def kpi_by_dimension(
@@ -88,7 +90,7 @@ def trend(
 ) -> Chart:
     """Measures over all days, weeks or months of the span, one panel each; a time without rows adds up to zero.
 
-    Beside them those of the period that they are compared with. `cut` says which intervals are not whole, and why.
+    Beside them those of the period compared with. `cut` says which days intervals hold that are not whole.
     """
     added_up = by_time.by(interval)
     sums = [added_up.get((day,), Sums()) for day in days]
@@ -104,28 +106,41 @@ def trend(
         )
         for kpi in measures
     ]
-    columns = tuple(each for kpi in measures for each in _now_and_before(kpi, compared))
+    columns = (
+        Column(interval, DIMENSION[interval].label),
+        *(each for kpi in measures for each in _now_and_before(kpi, compared)),
+        *([INCOMPLETE] if cut else []),
+    )
     spans = [_within(day, interval, scope) for day in days]
     rows = tuple(
         (
             Cell(day, link=narrowed_to_days(scope, *span), sums=sums[place]),
             *(Cell(values[place], line.unit) for line in lines for values in (line.values, line.before) if values),
+            *([Cell(cut.get(day, ""))] if cut else []),
         )
         for place, (day, span) in enumerate(zip(days, spans, strict=True))
     )
     return Chart(
         name=name,
         title=title,
-        subtitle=" ".join(
-            ({"day": "By day.", "week": "By week, from Monday.", "month": "By month."}[interval], *cut.values())
-        ),
+        subtitle=" ".join((BY[interval], *_incomplete(cut, days, interval))),
         figure=_narrowing_to_days(panels(days, interval, lines, cut=cut), days, spans) if days else None,
-        table=DataTable((Column(interval, DIMENSION[interval].label), *columns), rows, _totals(measures, sums, before)),
+        table=DataTable(columns, rows, _totals(measures, sums, before, columns)),
         summary=_peak(days, lines[0], interval),
     )
 
 
-def _totals(measures: Sequence[str], sums: Sequence[Sums], before: Sequence[Sums]) -> tuple[Cell, ...]:
+def _incomplete(cut: Mapping[date, str], days: Sequence[date], interval: Interval) -> Iterator[str]:
+    for day, held in cut.items():
+        if len(days) == 1:
+            yield f"The {interval} is incomplete: of its days it holds {held}."
+        else:
+            yield f"The {'first' if day == days[0] else 'last'} {interval} is incomplete: it holds the days {held}."
+
+
+def _totals(
+    measures: Sequence[str], sums: Sequence[Sums], before: Sequence[Sums], columns: Sequence[Column]
+) -> tuple[Cell, ...]:
     """All intervals as one row."""
     if len(sums) < 2:
         return ()
@@ -133,6 +148,7 @@ def _totals(measures: Sequence[str], sums: Sequence[Sums], before: Sequence[Sums
     return (
         Cell("All", sums=totals[0]),
         *(Cell(measure(kpi, each), KPI[kpi].unit) for kpi in measures for each in totals),
+        *([Cell("")] if INCOMPLETE in columns else []),
     )
 
 

@@ -4,11 +4,10 @@ It is sorted as the page says (`sort`), without the columns of it that the page 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from itertools import chain, compress
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -17,7 +16,7 @@ from rest_framework.exceptions import ValidationError
 
 from healthkart.analytics.labels import Labels
 from healthkart.analytics.numbers import exact_rupees
-from healthkart.dashboard.columns import Hidden
+from healthkart.dashboard.columns import without
 from healthkart.dashboard.definitions import of_column
 from healthkart.dashboard.filters import ScopeForm
 from healthkart.dashboard.pages import Cell, Column, DataTable
@@ -55,7 +54,7 @@ class FileForm(ScopeForm):
     def as_shown(self, table: DataTable) -> DataTable:
         """The table in the order that was asked for, without the columns that are hidden."""
         name = self.cleaned_data["table"]
-        return _without(in_order(table, self.orders.get(name)), name, self.hidden)
+        return without(in_order(table, self.orders.get(name)), name, self.hidden)
 
     def filters(self) -> list[tuple[str, str]]:
         """What else was asked, as pairs of parameter and value."""
@@ -66,25 +65,6 @@ class FileForm(ScopeForm):
 def file_form(form: type[ScopeForm]) -> type[FileForm]:
     """The form of a page with what its files need."""
     return type(f"{form.__name__}OfFile", (FileForm, form), {})
-
-
-def _without(table: DataTable, name: str, hidden: Hidden) -> DataTable:
-    """A table of this name without its hidden columns; the first names its rows, and stays."""
-    shown = [not place or (name, column.name) not in hidden for place, column in enumerate(table.columns)]
-    if all(shown):
-        return table
-
-    def left(cells: Iterable[Any]) -> tuple[Any, ...]:
-        return tuple(compress(cells, shown))
-
-    every = table.all_rows
-    return replace(
-        table,
-        columns=left(table.columns),
-        rows=tuple(map(left, table.rows)),
-        totals=left(table.totals),
-        all_rows=(lambda: map(left, every())) if every else None,
-    )
 
 
 def table_as_file(

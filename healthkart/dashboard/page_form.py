@@ -14,6 +14,7 @@ from healthkart.dashboard.columns import Hidden
 from healthkart.dashboard.filters import ScopeForm
 from healthkart.dashboard.pages import DataTable
 from healthkart.dashboard.sorting import Orders
+from healthkart.dashboard.tables import INCOMPLETE
 
 
 class PageForm(ScopeForm):
@@ -87,4 +88,4 @@ def _at_times(columns: Collection[str]) -> Iterator[str]:
     """
     yield from (change for change, kpi in CHANGES.items() if kpi in columns)
     if any(interval in columns for interval in INTERVALS):
-        yield from (*INTERVALS, *(f"{column}_before" for column in columns))
+        yield from (*INTERVALS, INCOMPLETE.name, *(f"{column}_before" for column in columns))

@@ -134,19 +134,17 @@ class Reading:
 
     @property
     def cut(self) -> Mapping[date, str]:
-        """Why the first and the last interval that are shown are not whole, by their first days, as far as so."""
+        """Which days the first and the last interval that are shown hold, by their first days, where not all."""
         if self.span is None:
             return {}
         first, last = self.span
         begins, ends = self.days[0], self.days[-1]
-        why = {}
+        held = {}
         if begins < first:
-            why[begins] = f"The first {self.interval} is incomplete: it holds the days from {in_words(first, first)}."
+            held[begins] = f"from {in_words(first, first)}"
         if final_day(ends, self.interval) > last:
-            why[ends] = f"The last {self.interval} is incomplete: it holds the days to {in_words(last, last)}."
-        if why and begins == ends:
-            why[begins] = f"The {self.interval} is incomplete: of its days it holds {in_words(first, last)}."
-        return why
+            held[ends] = f"to {in_words(last, last)}"
+        return {begins: in_words(first, last)} if held and begins == ends else held
 
     def card(self, kpi: str, note: str = "", *, over_time: bool = False) -> Card:
         """A KPI of the whole scope, against what it is compared with; `over_time` with its course, from `by_time`."""

@@ -31,6 +31,7 @@ BESIDE = {
 FOLLOWERS = Column("followers", "Followers", "count", "Followers on the home platform.")
 PERSONAS = Column("persona", "Persona", help="Category, gender, platform and influencer type together.")
 PAID = Column("paid", "Paid", "rupees", "Payout that was paid.")
+INCOMPLETE = Column("incomplete", "Incomplete", help="Which days a week or month holds, where these are not all.")
 DUE = Column("due", "Due", "rupees", "Payout that is still owed.")
 
 

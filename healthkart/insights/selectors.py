@@ -26,7 +26,7 @@ from payouts.selectors import PERSONA
 
 OF_PERSONA = Dimension("persona", "Persona", "personas", "influencer", "Category, gender, platform and type together.")
 # The page on which each of these shows best.
-EARNERS = {"campaign": CAMPAIGNS, "category": CAMPAIGNS, "platform": INFLUENCERS, "influencer": INFLUENCERS}
+EARNERS = {"campaign": CAMPAIGNS, "category": CAMPAIGNS, "platform": CAMPAIGNS, "influencer": INFLUENCERS}
 # The page and the part of it that shows the groups of these, or says how many are small.
 SIDE_BY_SIDE = {
     "campaign": (CAMPAIGNS, "campaigns"),
@@ -77,7 +77,10 @@ def insights(scope: Scope, labels: Labels) -> Insights:
 def _most(reading: Reading) -> Section:
     found = [
         earnings.most_revenue(
-            [*named_groups(reading, name, page).values()], reading.total, DIMENSION[name], view(page, reading.scope)
+            [*named_groups(reading, name, page).values()],
+            reading.total,
+            DIMENSION[name],
+            _side_by_side(name, reading.scope) if name in SIDE_BY_SIDE else view(page, reading.scope),
         )
         for name, page in EARNERS.items()
     ]

@@ -85,6 +85,22 @@ def _rest(context: Context, places: Iterable[str]) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def as_seen(context: Context, table: DataTable, name: str) -> DataTable:
+    """A table of this name without the columns that the address hides."""
+    return columns.without(table, name, context.get("hidden") or ())
+
+
+@register.simple_tag(takes_context=True)
+def with_all_columns(context: Context, name: str) -> str:
+    """The address of the page with no column of this table hidden."""
+    query = context["request"].GET.copy()
+    query.pop("hide", None)
+    if hidden := [each for each in context.get("hidden") or () if each[0] != name]:
+        query["hide"] = columns.written(hidden, context.get("main") or "")
+    return f"?{query.urlencode(safe=',')}" if query else "."
+
+
+@register.simple_tag(takes_context=True)
 def column_choices(context: Context, table: DataTable, name: str) -> SafeString:
     """A box for each column but the first, ticked if it is shown: its place from 1, and its name in the address.
 

@@ -35,6 +35,8 @@ def test_without_an_answer_it_says_so(page: Page, problems: list[str]) -> None:
     page.go_back()
     expect(page.get_by_text("The results could not be loaded")).to_be_visible()
     page.unroute("**/campaigns/")
+    page.get_by_role("link", name="load the page anew").click()
+    expect(page.locator(".chip")).to_have_count(0)
     page.get_by_label("Compare with").select_option("previous")
     expect(page.get_by_text("The results could not be loaded")).to_be_hidden()
     problems.clear()  # that nothing came is in the console

@@ -1,7 +1,8 @@
 """Which columns of a table are shown: chosen in its menu, kept by the address, and by all that follows it."""
 
 import re
-from urllib.parse import urljoin
+from collections.abc import Callable
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
@@ -126,8 +127,16 @@ def test_the_menu_stays_open_where_it_was_and_works_by_key(page: Page, base_url:
     expect(page).to_have_url(f"{base_url}/payouts/?hide=category,influencer_type")
     expect(box(page, "category", "influencers")).to_be_focused()
     nothing_is_found(page)
+    expect(menu.locator("summary")).to_contain_text("Columns of Influencers · 10 of 12")
+    menu.get_by_role("link", name="All columns").press("Enter")
+    expect(page).to_have_url(f"{base_url}/payouts/")
+    expect(menu.get_by_role("link", name="All columns")).to_be_focused()
+    expect(last).to_be_checked()
     page.keyboard.press("Escape")
     expect(menu.locator("summary")).to_be_focused()
+    expect(last).to_be_hidden()
+    menu.locator("summary").press("Enter")
+    menu.get_by_role("link", name="All columns").press("Tab")  # and would stand behind the panel
     expect(last).to_be_hidden()
 
 
@@ -169,6 +178,46 @@ def test_two_boxes_ticked_quickly_are_both_kept(page: Page, base_url: str, probl
     expect(box(page, "payout")).not_to_be_checked()
     shows_all_but(page, "Payout", "ROAS")
     assert len(held) == 1
+    no_others(problems)
+
+
+def hide_payout(page: Page) -> None:
+    open_menu(page)
+    box(page, "payout").uncheck()
+
+
+def sort_by_roas(page: Page) -> None:
+    page.locator("#sort-campaigns-roas").click()
+
+
+def narrow(page: Page) -> None:
+    page.locator("[data-filter=gender] input").first.evaluate("each => each.click()")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "asked"),
+    [
+        (hide_payout, narrow, "hide=payout"),
+        (hide_payout, sort_by_roas, "hide=payout"),
+        (narrow, hide_payout, "gender="),
+        (narrow, sort_by_roas, "gender="),
+        (sort_by_roas, hide_payout, "sort=-roas"),
+        (sort_by_roas, narrow, "sort=-roas"),
+    ],
+)
+def test_what_is_done_before_an_answer_came_comes_on_top(
+    page: Page, problems: list[str], first: Callable[[Page], None], then: Callable[[Page], None], asked: str
+) -> None:
+    page.goto("/campaigns/")
+    held: list[Route] = []
+    page.route("**/campaigns/?*", lambda route: route.continue_() if held else held.append(route))
+    with page.expect_request("**/campaigns/?*"):
+        first(page)
+    with page.expect_response("**/campaigns/?*") as answer:
+        then(page)
+    expect(page).to_have_url(answer.value.url)
+    assert asked in answer.value.url
+    assert urlsplit(answer.value.url).query.count("=") == 2
     no_others(problems)
 
 

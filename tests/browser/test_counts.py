@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import nothing_is_found
-from tests.worlds import small_world
+from tests.worlds import campaign, in_step, small_world
 
 BRANDS = ("Gritzo", "MuscleBlaze", "Unbranded", "Unknown")
 
@@ -63,6 +63,36 @@ def test_they_follow_the_other_filters_and_what_has_nothing_says_so(page: Page) 
     choice.get_by_role("checkbox").check()  # of its own filter they do not depend
     expect(page.locator(".chip")).to_have_count(2)
     assert counts(page.locator("[data-filter=campaign]")) == after
+
+
+def test_they_are_none_where_no_answer_comes(page: Page, problems: list[str]) -> None:
+    page.goto("/campaigns/")
+    filter = opened(page, "campaign")
+    filter.locator("summary").click()
+    page.get_by_label("Compare with").select_option("year")  # which changes no number of orders
+    expect(page.locator(".chip")).to_have_count(1)
+    opened(page, "brand").get_by_label("Gritzo", exact=True).check()
+    expect(page.locator(".chip")).to_have_count(2)
+    page.route("**/api/v1/performance/**", lambda route: route.fulfill(status=503))
+    filter.locator("summary").click()
+    expect(filter.locator("[data-counting]")).to_be_hidden()
+    expect(filter.locator(".orders:not(:empty)")).to_have_count(0)
+    page.unroute("**/api/v1/performance/**")
+    filter.locator("summary").click()
+    opened(page, "campaign")
+    problems.clear()  # the 503 is in the console
+
+
+def test_find_looks_at_the_names_alone(page: Page) -> None:
+    for number in range(9):
+        campaign(f"Extra {number}")
+    in_step()
+    page.goto("/campaigns/")
+    filter = opened(page, "campaign")
+    filter.get_by_label("Find in campaigns").fill("under")
+    expect(filter.locator(".choices li:visible")).to_have_count(0)
+    filter.get_by_label("Find in campaigns").fill("summer")
+    expect(filter.locator(".choices li:visible")).to_have_count(1)
 
 
 def test_a_list_works_without_them(page: Page, problems: list[str]) -> None:

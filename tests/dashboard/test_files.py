@@ -394,7 +394,9 @@ def test_a_workbook_has_days_numbers_and_says_what_was_asked(viewer_client: Clie
     assert (sheet["A2"].value.date(), sheet["A2"].number_format) == (date(2025, 1, 1), "yyyy-mm-dd")
     assert "₹" in sheet["B2"].number_format
     assert sheet.cell(sheet.max_row, 1).value == "All"
-    assert sheet.auto_filter.ref == f"A1:D{sheet.max_row - 1}"
+    assert sheet.auto_filter.ref == f"A1:E{sheet.max_row - 1}"
+    assert sheet["E1"].value == "incomplete"
+    assert sheet["E3"].value == "to 4 Feb 2025"
     about = [(name, value) for name, value in book["About"].iter_rows(values_only=True) if name]
     assert about == [
         ("Rows", sheet.max_row - 2), ("Data as of", "2025-02-04"), ("Data version", about[2][1]), ("Filters", ""),
@@ -404,4 +406,5 @@ def test_a_workbook_has_days_numbers_and_says_what_was_asked(viewer_client: Clie
         ("revenue", "Revenue. Sales tracked for influencers. Organic sales are shown beside it, never in it."),
         ("orders", "Orders. Orders tracked for influencers."),
         ("roas", "ROAS. Return on ad spend: revenue per rupee paid out."),
+        ("incomplete", "Incomplete. Which days a week or month holds, where these are not all."),
     ]  # fmt: skip

@@ -11,24 +11,29 @@ function others(dimension) {
   return query.toString();
 }
 
-/** Without an answer the list stays as it is: a filter works without counts. */
+/** Ask anew, for the data may have changed too. Without an answer there are no counts: a filter works without. */
 async function count(filter) {
-  const { filter: dimension } = filter.dataset;
+  const dimension = filter.dataset.filter;
   const asked = others(dimension);
-  if (filter.dataset.counted === asked) return;
+  if (filter.dataset.counted !== asked) clear(filter); // they are of other filters
   filter.dataset.counted = asked;
   const answer = await fetch(`${filter.closest("form").dataset.counts}?${asked}`).catch(() => null);
-  if (!answer?.ok) {
-    delete filter.dataset.counted;
-  } else {
-    const { results } = await answer.json();
-    if (filter.dataset.counted !== asked) return; // by now others are asked for
-    write(filter, new Map(results.map((group) => [group[dimension] ?? "Unknown", group.orders])));
+  const groups = answer?.ok ? (await answer.json()).results : null;
+  if (filter.dataset.counted !== asked) return; // by now others are asked for
+  if (groups) write(filter, new Map(groups.map((group) => [group[dimension] ?? "Unknown", group.orders])));
+  else clear(filter);
+}
+
+function clear(filter) {
+  for (const choice of filter.querySelectorAll(".choices li:has(.orders)")) {
+    choice.querySelector(".orders").replaceChildren();
+    choice.classList.remove("empty");
   }
+  filter.querySelector("[data-counting]").hidden = true;
 }
 
 function write(filter, orders) {
-  for (const choice of filter.querySelectorAll(".choices li:has(input)")) {
+  for (const choice of filter.querySelectorAll(".choices li:has(.orders)")) {
     const found = orders.get(choice.querySelector("input").value);
     const [number, words] = found === undefined ? ["–", "Nothing under the other filters"] : [NUMBER.format(found), "orders"];
     const unseen = Object.assign(document.createElement("span"), { className: "unseen", textContent: ` ${words}` });
@@ -39,11 +44,13 @@ function write(filter, orders) {
 }
 
 document.addEventListener("toggle", ({ target }) => {
-  if (!target.matches?.("[data-filter]") || !target.open || !shown()) return;
-  delete target.dataset.counted; // the data may have changed since
-  count(target);
+  if (target.matches?.("[data-filter]") && target.open && shown()) count(target);
 }, true);
 
+// A choice in the list itself asks for nothing else.
 document.addEventListener("htmx:afterSwap", () => {
-  if (shown()) document.querySelectorAll("[data-filter][open]").forEach(count);
+  if (!shown()) return;
+  for (const filter of document.querySelectorAll("[data-filter][open]")) {
+    if (filter.dataset.counted !== others(filter.dataset.filter)) count(filter);
+  }
 });

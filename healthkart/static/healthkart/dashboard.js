@@ -39,7 +39,8 @@ function find(field) {
   const panel = field.closest(".panel");
   let found = 0;
   for (const item of panel.querySelectorAll(".choices li")) {
-    item.hidden = !plain(item.textContent).includes(plain(field.value));
+    const name = item.querySelector("label") ?? item; // and not the number of orders beside it
+    item.hidden = !plain(name.textContent).includes(plain(field.value));
     found += !item.hidden;
   }
   panel.querySelector("[data-none]").hidden = found > 0;
@@ -72,8 +73,18 @@ document.addEventListener("change", ({ target }) => {
 // An empty field is no filter: keep it out of the address.
 document.addEventListener("formdata", ({ formData }) => {
   for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
+  const coming = document.getElementById("results").dataset.asked;
+  if (coming !== undefined) takeAlong(new URLSearchParams(coming), formData);
   asPeriod(formData);
 }, true);
+
+/** What an answer that is under way would have brought, and the form does not know of. */
+function takeAlong(coming, formData) {
+  for (const [asked, name] of [["hide", "hide"], ["sort", "sort"], ["period", "instead_of"]]) {
+    if (coming.has(asked)) formData.set(name, coming.get(asked));
+    else formData.delete(name);
+  }
+}
 
 /** A period is asked for again unless somebody wrote other days: what the server would make of it by one more request. */
 function asPeriod(formData) {
@@ -107,6 +118,12 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Whoever goes on by keyboard would stand behind the panel. In the sheet it covers nothing.
+document.addEventListener("focusout", ({ target, relatedTarget }) => {
+  const menu = target.closest?.("details.menu[open]");
+  if (menu && relatedTarget && !menu.contains(relatedTarget) && !menu.closest(":popover-open")) menu.open = false;
+});
+
 // A panel that would leave the window on the right hangs from the right edge of its button.
 document.addEventListener("toggle", ({ target }) => {
   if (!target.matches?.("details.menu")) return;
@@ -130,7 +147,9 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (!isResults(event)) return;
   giveUp();
   document.getElementById("trouble").hidden = true;
-  event.detail.target.setAttribute("aria-busy", "true");
+  const { target, pathInfo } = event.detail;
+  target.setAttribute("aria-busy", "true");
+  target.dataset.asked = new URL(pathInfo.finalRequestPath, location).search;
 });
 document.addEventListener("htmx:afterRequest", (event) => isResults(event) && event.detail.target.removeAttribute("aria-busy"));
 
@@ -144,6 +163,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 document.addEventListener("htmx:afterSwap", (event) => {
   if (!isResults(event)) return;
+  delete event.detail.target.dataset.asked;
   follow();
   say(document.querySelector("#results [data-says]")?.dataset.says ?? "The filters cannot be applied.");
 });
@@ -158,6 +178,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
 for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(name, (event) => {
     if (!isResults(event)) return;
+    delete event.detail.target.dataset.asked;
     warn();
     follow(); // the controls say what is shown
   });
@@ -170,6 +191,7 @@ let restoring = null;
 document.addEventListener("htmx:historyCacheMiss", ({ detail }) => {
   giveUp();
   window.htmx.trigger("#results", "htmx:abort");
+  delete document.getElementById("results").dataset.asked;
   document.getElementById("trouble").hidden = true;
   detail.xhr.addEventListener("error", warn);
   restoring = detail.xhr;

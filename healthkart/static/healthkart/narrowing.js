@@ -14,8 +14,19 @@ document.addEventListener("click", (event) => {
   const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
   if (!window.htmx || !link || elsewhere || link.origin !== location.origin || link.pathname !== location.pathname) return;
   event.preventDefault();
-  visit(link.href);
+  visit(link.matches("[id^='sort-']") ? sorted(link) : link.href);
 });
+
+/** What is asked for: what is shown, or while an answer is under way what that will show. */
+const asked = () => new URLSearchParams(document.getElementById("results").dataset.asked ?? location.search);
+
+/** Where a heading leads, on top of what is under way. */
+function sorted(link) {
+  if (document.getElementById("results").dataset.asked === undefined) return link.href;
+  const query = asked();
+  query.set("sort", new URLSearchParams(link.search).get("sort"));
+  return `?${query}`;
+}
 
 /** The address of this page narrowed to a mark: the filters as they are, but for what the mark says. */
 function narrowed(dimensions, key) {
@@ -47,11 +58,9 @@ let pressed = false; // a box, before the choice made by another was answered
 
 /** Load the page with the columns that are ticked; hidden ones that have no box now, such as changes, stay hidden. */
 function showTicked() {
-  const head = document.querySelector("#results [data-options]");
-  const names = new URLSearchParams(head.dataset.options).get("hide")?.split(",") ?? [];
-  const away = names.filter((name) => boxes().every((box) => box.value !== name));
+  const query = asked();
+  const away = (query.get("hide")?.split(",") ?? []).filter((name) => boxes().every((box) => box.value !== name));
   const hide = [...away, ...boxes().filter((box) => !box.checked).map((box) => box.value)];
-  const query = new URLSearchParams(location.search);
   if (hide.length) query.set("hide", hide.join(","));
   else query.delete("hide");
   visit(`${query}` ? `?${query}`.replaceAll("%2C", ",") : location.pathname);
