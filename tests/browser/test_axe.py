@@ -87,6 +87,7 @@ def test_where_something_is_wrong(
     anonymous_page.get_by_label("Username").fill("nobody")
     anonymous_page.get_by_label("Password").fill("nothing")
     send.click()
+    expect(anonymous_page.get_by_role("alert")).to_be_visible()
     nothing_is_found(anonymous_page, "login refused")
     anonymous_page.context.clear_cookies()
     anonymous_page.get_by_label("Password").fill("nothing")

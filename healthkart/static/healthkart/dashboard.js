@@ -71,10 +71,10 @@ document.addEventListener("change", ({ target }) => {
 });
 
 // An empty field is no filter: keep it out of the address.
-document.addEventListener("formdata", ({ formData }) => {
+document.addEventListener("formdata", ({ target, formData }) => {
   for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
-  const coming = document.getElementById("results").dataset.asked;
-  if (coming !== undefined) takeAlong(new URLSearchParams(coming), formData);
+  const coming = document.getElementById("results")?.dataset.asked;
+  if (target === form() && coming !== undefined) takeAlong(new URLSearchParams(coming), formData);
   asPeriod(formData);
 }, true);
 
