@@ -1,5 +1,6 @@
 """The cells of a table's rows. In Python: a page has thousands, and a template takes ten times as long for each."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
@@ -12,7 +13,6 @@ from healthkart.dashboard.pages import Cell, DataTable
 from healthkart.markup import dash, escaped, put_together
 from healthkart.rows.behind import SOURCES, Source
 from healthkart.templatetags.numbers import shown, why_unknown
-from healthkart.templatetags.profiles import in_parts
 from healthkart.templatetags.rows import share_of, stands_on
 
 register = template.Library()
@@ -107,6 +107,12 @@ def _text(cell: Cell, options: str) -> str:
     return f'<a href="{escaped(address)}">{markup}</a>'
 
 
-def breaking(name: str) -> str:
+@register.filter(name="breaking")
+def breaking_name(name: str) -> SafeString:
     """A name that breaks after underscores."""
-    return "<wbr>".join(map(escaped, in_parts(name)))
+    return put_together([breaking(name)])
+
+
+def breaking(name: str) -> str:
+    """The markup of a name that breaks after underscores."""
+    return "<wbr>".join(map(escaped, re.findall(r"[^_]*_|[^_]+", name)))

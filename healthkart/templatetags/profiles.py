@@ -1,17 +1,10 @@
-"""What the pages of one influencer, campaign or brand need: places in lists, and where names may break."""
+"""What the pages of one influencer, campaign or brand need: places in their lists."""
 
-import re
 from typing import Any
 
 from django import template
 
 register = template.Library()
-
-
-@register.filter
-def in_parts(name: str) -> list[str]:
-    """A name in the parts between which a line may break: after each underscore."""
-    return re.findall(r"[^_]*_|[^_]+", name)
 
 
 @register.simple_tag(takes_context=True)
