@@ -125,7 +125,7 @@ def trend(
         title=title,
         subtitle=" ".join((BY[interval], *_incomplete(cut, days, interval))),
         figure=_narrowing_to_days(panels(days, interval, lines, cut=cut), days, spans) if days else None,
-        table=DataTable(columns, rows, _totals(measures, sums, before, columns)),
+        table=DataTable(columns, rows, _totals(measures, sums, before, cut)),
         summary=_peak(days, lines[0], interval),
     )
 
@@ -139,7 +139,7 @@ def _incomplete(cut: Mapping[date, str], days: Sequence[date], interval: Interva
 
 
 def _totals(
-    measures: Sequence[str], sums: Sequence[Sums], before: Sequence[Sums], columns: Sequence[Column]
+    measures: Sequence[str], sums: Sequence[Sums], before: Sequence[Sums], cut: Mapping[date, str]
 ) -> tuple[Cell, ...]:
     """All intervals as one row."""
     if len(sums) < 2:
@@ -148,7 +148,7 @@ def _totals(
     return (
         Cell("All", sums=totals[0]),
         *(Cell(measure(kpi, each), KPI[kpi].unit) for kpi in measures for each in totals),
-        *([Cell("")] if INCOMPLETE in columns else []),
+        *([Cell("")] if cut else []),
     )
 
 

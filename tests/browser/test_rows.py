@@ -161,6 +161,20 @@ def test_a_table_stays_as_far_to_the_right_as_it_was(page: Page) -> None:
     assert box.evaluate("each => each.scrollLeft") == 200
 
 
+def test_a_table_that_scrolls_by_itself_stays_as_far_down_but_begins_at_its_top_in_another_order(page: Page) -> None:
+    page.goto("/campaigns/?interval=day&sort=revenue-trend.-revenue")
+    trend = section(page, "title-revenue-trend")
+    trend.locator("details.behind > summary").click()
+    box = trend.locator(".table")
+    box.evaluate("each => { each.scrollTop = 300; }")
+    page.get_by_label("Compare with").select_option("year")
+    expect(page.locator(".chip")).to_have_count(1)
+    assert box.evaluate("each => each.scrollTop") == 300
+    box.locator("#sort-revenue-trend-orders").press("Enter")
+    expect(box.locator("th[aria-sort=descending]")).to_contain_text("Orders")
+    assert box.evaluate("each => each.scrollTop") == 0
+
+
 @pytest.mark.parametrize(
     ("path", "heading"),
     [

@@ -7,6 +7,7 @@ from django.test import Client
 
 from healthkart.dashboard.columns import hidden, named, written
 from healthkart.dashboard.kept import kept_pages
+from tests.dashboard.refusals import refusal
 from tests.worlds import small_world
 
 NOTHING = "date_from=2024-01-01&date_to=2024-01-02"
@@ -100,9 +101,7 @@ def test_what_the_address_hides_is_not_ticked(client: Client, address: str, name
     ],
 )
 def test_what_cannot_be_hidden_is_refused_by_name(client: Client, address: str, why: str) -> None:
-    answer = client.get(address)
-    assert answer.status_code == 400
-    ((name, (said,)),) = answer.context["complaints"].items()
+    name, said = refusal(client, address)
     assert name == "hide"
     assert why in said
 

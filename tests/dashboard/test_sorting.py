@@ -12,6 +12,7 @@ from healthkart.dashboard.kept import kept_pages
 from healthkart.dashboard.pages import Cell, Column, DataTable
 from healthkart.dashboard.sorting import Order, in_order, read, written
 from influencers import selectors as influencer_pages
+from tests.dashboard.refusals import refusal
 from tests.worlds import small_world
 
 GRITZO, MUSCLEBLAZE = "Gritzo_Campaign_Jan_2025", "MuscleBlaze_Campaign_Jan_2025"
@@ -151,9 +152,7 @@ def test_a_table_that_the_page_cuts_short_is_sorted_as_a_whole(client: Client, m
     ],
 )
 def test_what_cannot_be_sorted_is_refused_by_name(client: Client, address: str, why: str) -> None:
-    answer = client.get(address)
-    assert answer.status_code == 400
-    ((name, (said,)),) = answer.context["complaints"].items()
+    name, said = refusal(client, address)
     assert name == "sort"
     assert why in said
 

@@ -9,7 +9,10 @@ let scrolled = new Map(); // how far tables are scrolled, and how they are sorte
 let choosing = new Map(); // of which tables the columns are being chosen, and how far down
 let focused = ""; // the control that the reader is at, if it has an id
 
-const sorting = (table) => table.querySelector("th[aria-sort]")?.outerHTML;
+function sorting(table) {
+  const heading = table.querySelector("th[aria-sort]");
+  return heading && `${heading.ariaLabel} ${heading.ariaSort}`;
+}
 
 /** As far as it was; but in another order, or with other rows, it begins at its top. */
 function scroll(table, anchor) {
