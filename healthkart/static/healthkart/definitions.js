@@ -4,6 +4,9 @@
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("[popovertarget^=means-]");
   if (!button) return;
+  const card = button.closest(".card");
   document.querySelector(".explained")?.classList.remove("explained");
-  button.closest(".card")?.classList.add("explained");
+  card?.classList.add("explained");
+  // Not by :has of the whole page: the browser would ask that anew with each piece that a chart is drawn of.
+  document.getElementById(button.getAttribute("popovertarget")).classList.toggle("of-card", Boolean(card));
 });
